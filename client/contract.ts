@@ -1,0 +1,175 @@
+/**
+ * What the screens may ask of the phone, and nothing else: screens know no storage, no keys and no
+ * network. `phone.ts` implements it over `vault/` and `sync/`; signals redraw the screens by themselves.
+ */
+import type { ReadonlySignal } from "@preact/signals";
+
+export type Language = "en" | "fr";
+export type Value = string | boolean | number | string[] | Record<string, string | boolean | number>[] | null;
+export type Values = Record<string, Value>;
+
+/** Where the phone stands as a whole. `wiped`: the database is gone but other stores remember it. */
+export type Standing =
+  | "starting"
+  | "unsupported"
+  | "signed_out"
+  | "set_pin"
+  | "locked"
+  | "open"
+  | "wiped";
+
+/** The states a worker sees (UX 6), computed from the log of envelopes and receipts. */
+export type State = "draft" | "saved" | "on_its_way" | "safe" | "attention" | "held";
+
+export interface Person {
+  id: string;
+  name: string;
+  roles: string[];
+}
+
+export interface Numbered {
+  label: string;
+  number: string;
+}
+
+export interface OnCall {
+  duty: Numbered[];
+  second_contact: Numbered[];
+  emergency: Numbered[];
+  crisis: Numbered[];
+  law: Numbered[];
+  desk: string;
+}
+
+/** One change of a record, as the history shows it, newest first. */
+export interface HistoryLine {
+  change: string;
+  field: string;
+  value: Value;
+  by: string;
+  at: number;
+  superseded: boolean;
+}
+
+export interface Care {
+  code: string;
+  line: Record<Language, string>;
+  place?: string | null;
+}
+
+/** A record as this phone may see it: folded, own or projected. Times are ms. */
+export interface RecordView {
+  id: string;
+  kind: string;
+  parent: string | null;
+  root: string;
+  mine: boolean;
+  by: string;
+  made: number;
+  values: Values;
+  masked: boolean;
+  care: Care | null;
+  /** Own records only; others' are what the centre sent. */
+  state: State | null;
+  /** When the centre's receipt came. */
+  safeAt: number | null;
+  /** What to mend, where the centre refused it. */
+  mend: { field: string; sentence: string } | null;
+  history: HistoryLine[];
+}
+
+export interface Draft {
+  id: string;
+  form: string;
+  values: Values;
+  /** Which screen it was left on. */
+  screen: string;
+  started: number;
+  touched: number;
+  /** Saved records that this draft goes on with ("not over yet"). */
+  record: string | null;
+}
+
+/** A request for help and how far it came. `taken` is when a human said "I have it". */
+export interface Ask {
+  record: string;
+  asked: number;
+  state: "not_sent" | "sent" | "taken";
+  taken: number | null;
+  by: string | null;
+}
+
+export interface NewChange {
+  kind: string;
+  form: string;
+  /** Omit to make a record. */
+  record?: string;
+  parent?: string;
+  values: Values;
+}
+
+export type SignInAnswer =
+  | { ok: true }
+  | { ok: false; code: "wrong_sign_in" | "choose_centre" | "no_signal" | "slow_down" | "refused"; sentence: string; centres?: { id: string; name: string }[] };
+
+export type UnlockAnswer = { ok: true } | { ok: false; wrong: boolean; waitUntil: number | null };
+
+export interface Storage {
+  persisted: boolean;
+  used: number | null;
+  quota: number | null;
+  waiting: number;
+  lastContact: number | null;
+}
+
+/** What `/check` found, one line a thing. */
+export interface Finding {
+  what: "service_worker" | "database" | "caches" | "x25519" | "ecdsa" | "compression" | "persistence" | "secure";
+  ok: boolean;
+  /** Whether the app can't work without it. */
+  needed: boolean;
+}
+
+export interface Phone {
+  standing: ReadonlySignal<Standing>;
+  language: ReadonlySignal<Language>;
+  setLanguage(language: Language): void;
+  /** Device-wide looks, kept unsealed: nothing in them tells of anybody. */
+  looks: ReadonlySignal<{ theme: "system" | "light" | "dark"; lift: boolean; left: boolean; bigger: boolean; calmer: boolean }>;
+  setLooks(looks: Partial<{ theme: "system" | "light" | "dark"; lift: boolean; left: boolean; bigger: boolean; calmer: boolean }>): void;
+
+  signIn(name: string, password: string, centre?: string): Promise<SignInAnswer>;
+  /** At least six digits, none of the common ones: answers the reason in a code, or null. */
+  setPin(pin: string): Promise<"short" | "common" | null>;
+  unlock(pin: string): Promise<UnlockAnswer>;
+  /** A reload into the locked shell. */
+  lock(): void;
+  account: ReadonlySignal<Person | null>;
+  centre: ReadonlySignal<{ id: string; name: string; zone: string } | null>;
+  colleagues: ReadonlySignal<Person[]>;
+  /** Lies unsealed, so that a locked phone can help. */
+  onCall: ReadonlySignal<OnCall | null>;
+
+  records: ReadonlySignal<RecordView[]>;
+  drafts: ReadonlySignal<Draft[]>;
+  asks: ReadonlySignal<Ask[]>;
+  keepDraft(draft: Draft): Promise<void>;
+  dropDraft(id: string): Promise<void>;
+  /** One envelope, in both stores before it answers. The first change's record id comes back. */
+  save(changes: NewChange[], draft?: string): Promise<{ record: string }>;
+  /** Answers for the author alone (A!): a store of the vault, never sent. */
+  keepPrivate(record: string, field: string, value: Value): Promise<void>;
+  private(record: string): Promise<Values>;
+  /** Makes and sends a request for help with what is known. */
+  askForHelp(values: Values): Promise<{ record: string }>;
+
+  newId(): string;
+  now(): number;
+  signal: ReadonlySignal<"unknown" | "yes" | "no">;
+  storage(): Promise<Storage>;
+  check(): Promise<Finding[]>;
+  build: string;
+  /** A newer build waits; `takeUpdate` reloads into it. Never by itself. */
+  update: ReadonlySignal<boolean>;
+  takeUpdate(): void;
+}

@@ -1,0 +1,152 @@
+"""Loads the definitions once and answers questions about them. Files are ours: a fault in one is a bug, not input."""
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a form: what is asked, what it becomes, who sees it and who may set it."""
+
+    ref: str
+    kind: str
+    field: str
+    label: Pair
+    type: str
+    sees: frozenset[str]
+    sets: frozenset[str]
+    options: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    required: str = "no"
+    default: Any = None
+    shown: Any = None
+    max: int | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    offered: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """One version of a form, immutable once released; `fields` is keyed by (kind, field)."""
+
+    name: str
+    version: int
+    label: Pair
+    kinds: frozenset[str]
+    questions: tuple[Question, ...]
+    fields: dict[tuple[str, str], Question]
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}@{self.version}"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: what it stands below ("?" = may stand alone, "any" = below anything), who makes it.
+
+    `exists`: who learns that it is there although it has no answer for them (letters as in PRACTICE 2.4).
+    """
+
+    name: str
+    label: Pair
+    below: frozenset[str]
+    makers: frozenset[str]
+    floor: bool
+    exists: frozenset[str]
+
+    def may_stand_below(self, parent: str | None) -> bool:
+        if parent is None:
+            return not self.below or "?" in self.below
+        return parent in self.below or "any" in self.below
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Everything together. `labels[vocabulary][code]` is (English, French); `attributes` holds the rest."""
+
+    vocabularies: dict[str, list[dict[str, Any]]]
+    kinds: dict[str, Kind]
+    forms: dict[str, Form]
+    by_field: dict[tuple[str, str], Question]
+
+    def option(self, vocabulary: str, code: str) -> dict[str, Any] | None:
+        """The option's data, or None for a code that isn't there."""
+        return _options(vocabulary).get(code)
+
+    def latest(self, form: str) -> Form:
+        """The newest version of a form by its name."""
+        return max((f for f in self.forms.values() if f.name == form), key=lambda f: f.version)
+
+
+def _pair(value: list[str]) -> Pair:
+    return (value[0], value[1])
+
+
+@cache
+def _vocabularies() -> dict[str, list[dict[str, Any]]]:
+    raw = json.loads((HERE / "vocabularies.json").read_text("utf-8"))
+    return {name: v["options"] for name, v in raw.items()}
+
+
+@cache
+def _options(vocabulary: str) -> dict[str, dict[str, Any]]:
+    return {o["code"]: o for o in _vocabularies().get(vocabulary, [])}
+
+
+def _question(raw: dict[str, Any]) -> Question:
+    named = raw.get("options", [])
+    options = (named,) if isinstance(named, str) else tuple(named)
+    every = [o for name in options for o in _vocabularies()[name]]
+    return Question(
+        ref=raw["ref"],
+        kind=raw["kind"],
+        field=raw["field"],
+        label=_pair(raw["label"]),
+        type=raw["type"],
+        sees=frozenset(raw["sees"]),
+        sets=frozenset(raw["sets"]),
+        options=options,
+        codes=frozenset(o["code"] for o in every),
+        alone=frozenset(o["code"] for o in every if o.get("alone")),
+        required=raw["required"],
+        default=raw.get("default"),
+        shown=raw.get("shown"),
+        max=raw.get("max"),
+        columns=raw.get("columns", {}),
+        offered=raw.get("offered") == "always",
+    )
+
+
+def _form(path: Path) -> Form:
+    raw = json.loads(path.read_text("utf-8"))
+    questions = tuple(_question(q) for q in raw["questions"])
+    return Form(
+        name=raw["form"],
+        version=raw["version"],
+        label=_pair(raw["name"]),
+        kinds=frozenset(raw["kinds"]),
+        questions=questions,
+        fields={(q.kind, q.field): q for q in questions},
+    )
+
+
+@cache
+def load() -> Practice:
+    """All definitions, read once per process."""
+    forms = {f.id: f for f in map(_form, sorted((HERE / "forms").glob("*@*.json")))}
+    kinds = {
+        name: Kind(name, _pair(k["label"]), frozenset(k["below"]), frozenset(k["makers"]), k.get("floor", False), frozenset(k.get("exists", [])))
+        for name, k in json.loads((HERE / "kinds.json").read_text("utf-8")).items()
+    }
+    by_field: dict[tuple[str, str], Question] = {}
+    for form in sorted(forms.values(), key=lambda f: f.version):
+        by_field.update(form.fields)
+    return Practice(_vocabularies(), kinds, forms, by_field)

@@ -1,0 +1,72 @@
+"""The consequence travels, the reason never does (PRACTICE 0.13): what masks a tree, and the line of what to
+do.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from peerpwa.practice import load
+
+LANGUAGES = ("en", "fr")
+NOBODY_NAMED = {"en": "the duty person", "fr": "la personne de garde"}
+NO_PLACE = {"en": "the place", "fr": "l'endroit"}
+
+
+@cache
+def masking_codes() -> frozenset[str]:
+    """Every stop flag and every Separate-first type."""
+    stops = {o["code"] for o in _options("flag") if o.get("stop")}
+    return frozenset(stops | {o["code"] for o in _options("conflict_type") if o.get("route") == "separate"})
+
+
+@cache
+def safety_codes() -> frozenset[str]:
+    """Flags for which a safety line is asked: a weapon, a threat, an injury, fire."""
+    return frozenset(o["code"] for o in _options("flag") if o.get("safety"))
+
+
+def code_of(given: frozenset[str], cleared: frozenset[str]) -> str | None:
+    """`safety` or `separate` where the given codes mask and no supervisor cleared them by name, else None."""
+    standing = given - cleared
+    if not standing & masking_codes():
+        return None
+    return "safety" if standing & safety_codes() else "separate"
+
+
+def to_line(code: str, place: str | None, safety_line: str | None, duty: str) -> dict[str, str]:
+    """The line in both languages: the author's own words where there are some, else the default, filled in."""
+    if safety_line:
+        return dict.fromkeys(LANGUAGES, safety_line)
+    at = _label("place", place) if place else None
+    line = _label("care_line", code)
+    filled = zip(LANGUAGES, line, strict=True)
+    return {
+        language: text.format(place=at[i] if at else NO_PLACE[language], duty=duty or NOBODY_NAMED[language])
+        for i, (language, text) in enumerate(filled)
+    }
+
+
+def to_duty(settings: Mapping[str, Any]) -> str:
+    """The first duty number of the centre's settings as a line names it; empty where there is none."""
+    for row in settings.get("duty") or []:
+        named = " ".join(str(row.get(part, "")).strip() for part in ("label", "number")).strip()
+        if named:
+            return named
+    return ""
+
+
+def is_open(outcome: str | None) -> bool:
+    """Whether this outcome says that the matter isn't over."""
+    return any(o["code"] == outcome and o.get("matter_open", False) for o in _options("outcome"))
+
+
+def _label(vocabulary: str, code: str) -> tuple[str, str]:
+    for option in _options(vocabulary):
+        if option["code"] == code:
+            return option["label"][0], option["label"][1]
+    return code, code
+
+
+def _options(vocabulary: str) -> Iterable[dict[str, Any]]:
+    return load().vocabularies[vocabulary]

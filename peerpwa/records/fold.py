@@ -1,0 +1,165 @@
+"""The fold: a record is, for each field, the value of the change with the greatest (order, id).
+
+Only its author's changes count, and a supervisor's for the fields that a supervisor may set: no record is
+ever mixed from two people's answers. The result depends on the set of changes alone, never on their order of
+arrival.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peerpwa.records import audience, ids
+from peerpwa.records.change import Change
+from peerpwa.records.stamps import wall_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A change with what the centre knows of it."""
+
+    change: Change
+    account: str | None
+    leads: bool
+    order: str
+    envelope: str | None
+    received: int
+
+    @property
+    def at(self) -> int:
+        """When it was written, in ms, as far as its clock can be believed."""
+        return wall_of(self.order)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value that a change gave a field, as the history shows it."""
+
+    stored: Stored
+    field: str
+    value: Any
+    superseded: bool
+
+
+@dataclass(slots=True)
+class Record:
+    """A record as it stands, what its tree needs to know of it, and (`root`, `withdrawn`) what its tree gave
+    it.
+    """
+
+    id: str
+    kind: str
+    parent: str | None
+    above: str | None
+    account: str | None
+    order: str
+    made: int
+    values: dict[str, Any]
+    forms: dict[str, str]
+    others: list[str]
+    marks: list[str]
+    firsts: list[str]
+    root: str = ""
+    withdrawn: bool = False
+
+
+def fold(changes: Iterable[Stored]) -> Record | None:
+    """Folds the changes of one record; None while the change that makes it hasn't arrived."""
+    every = {s.change.id: s for s in changes}
+    maker = find_maker(every.values())
+    if maker is None:
+        return None
+    counted = {id: _counted(stored, maker) for id, stored in every.items()}
+    standing = winners((every[id].order, id, given) for id, given in counted.items())
+    given = {field: every[id] for field, id in standing.items() if counted[id][field] is not None}
+    values = {field: stored.change.set[field] for field, stored in given.items()}
+    made = maker.change
+    return Record(
+        id=made.record,
+        kind=made.kind,
+        parent=made.parent,
+        above=made.parent or _tied_to(made.kind, values),
+        account=maker.account,
+        order=maker.order,
+        made=maker.at,
+        values=values,
+        forms={field: stored.change.form for field, stored in given.items()},
+        others=sorted(f for f, s in given.items() if s.account != maker.account),
+        marks=_marks(every, counted),
+        firsts=_firsts(every, counted, maker),
+    )
+
+
+def winners(given: Iterable[tuple[str, str, Mapping[str, Any]]]) -> dict[str, str]:
+    """The fold itself, of (order, id, values): for each field the id of the change whose value stands."""
+    standing: dict[str, str] = {}
+    for _, id, values in sorted(given, key=lambda g: g[:2]):
+        standing.update(dict.fromkeys(values, id))
+    return standing
+
+
+def to_history(changes: Iterable[Stored]) -> list[Line]:
+    """Every value that counts, oldest first; superseded ones are kept and say so."""
+    every = sorted(changes, key=lambda s: (s.order, s.change.id))
+    maker = find_maker(every)
+    if maker is None:
+        return []
+    counted = [(stored, _counted(stored, maker)) for stored in every]
+    standing = winners((stored.order, stored.change.id, given) for stored, given in counted)
+    return [
+        Line(stored, field, value, standing[field] != stored.change.id)
+        for stored, given in counted
+        for field, value in given.items()
+    ]
+
+
+def find_maker(changes: Iterable[Stored]) -> Stored | None:
+    """The change that makes the record, or None while it hasn't arrived."""
+    return next((s for s in changes if s.change.makes), None)
+
+
+def _counted(stored: Stored, maker: Stored) -> dict[str, Any]:
+    """The values of a change that count: of the record's own kind, by a hand that may set the field."""
+    change = stored.change
+    if change.kind != maker.change.kind:
+        return {}
+    own = stored.account == maker.account
+    may_set = audience.may_set
+    return {
+        f: v
+        for f, v in change.set.items()
+        if may_set(change.kind, f, change.form, own=own, leads=stored.leads)
+    }
+
+
+def _marks(every: Mapping[str, Stored], counted: Mapping[str, dict[str, Any]]) -> list[str]:
+    """Every flag and type that any change ever named, superseded or not."""
+    found: set[str] = set()
+    for id, given in counted.items():
+        change = every[id].change
+        for field, value in given.items():
+            if isinstance(value, list) and audience.marks(change.kind, field, change.form):
+                found.update(value)
+    return sorted(found)
+
+
+def _tied_to(kind: str, values: dict[str, Any]) -> str | None:
+    """What a request for help, asked from home or locked, was tied to later by `about`."""
+    about = values.get("about") if kind == "escalation" else None
+    return about if ids.is_id(about) else None
+
+
+def _firsts(every: Mapping[str, Stored], counted: Mapping[str, dict[str, Any]], maker: Stored) -> list[str]:
+    """Accounts of concern named in the very envelope that made the record: they never held any of it."""
+    named: set[str] = set()
+    for id, given in counted.items():
+        if every[id] is maker or (maker.envelope is not None and every[id].envelope == maker.envelope):
+            named.update(given.get("concerns") or [])
+    return sorted(named)
+
+
+def happened_ms(record: Record) -> int:
+    """When it was said to have happened, in ms; when nothing was said, when the record was made."""
+    text = record.values.get("happened_at")
+    return int(datetime.fromisoformat(text).timestamp() * 1000) if isinstance(text, str) else record.made

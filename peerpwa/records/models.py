@@ -1,0 +1,145 @@
+"""The tables of the records, every one keyed by its centre.
+
+`change` and the feed are the truth; `record`, `tree`, `excluded` and `granted` are read models, made from the
+changes in the same transaction and made anew from them alone by `shelf.rebuild`. `audit` says who looked.
+"""
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
+
+from peerpwa.storage import db
+
+ID = String(36)
+CODE = String(40)
+STAMP = String(46)
+
+feed_head = Table(
+    "feed_head",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("link", LargeBinary(32), nullable=False),
+)
+
+feed = Table(
+    "feed",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "type", String(1), nullable=False
+    ),  # c: a change, ref is its id; r: a refresh, ref is a tree's root
+    Column("ref", ID, nullable=False),
+    Column("salt", LargeBinary(32)),  # the protocol's r; None once erased
+    Column("commitment", LargeBinary(32), nullable=False),
+    Column("link", LargeBinary(32), nullable=False),
+)
+
+change = Table(
+    "change",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("id", ID, primary_key=True),
+    Column("record", ID, nullable=False),
+    Column("account", ID),  # None: the installation itself
+    Column("device", ID),
+    Column("leads", Boolean, nullable=False),  # the author was supervisor or manager when it came
+    Column("ord", STAMP, nullable=False),
+    Column("body", LargeBinary),  # the bytes as they were signed; None once erased
+    Column("envelope", ID),
+    Column("received", BigInteger, nullable=False),
+    Index("ix_change_centre_record", "centre", "record"),
+)
+
+record = Table(
+    "record",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("id", ID, primary_key=True),
+    Column("root", ID, nullable=False),  # the topmost record known above it
+    Column("parent", ID),
+    Column("above", ID),  # the parent, or what an escalation asked from home was tied to later
+    Column("kind", CODE, nullable=False),
+    Column("account", ID),
+    Column("ord", STAMP, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("values", JSON, nullable=False),
+    Column("forms", JSON, nullable=False),  # field: the form's version that its standing value was given by
+    Column("others", JSON, nullable=False),  # fields whose standing value another hand than the author's gave
+    Column(
+        "marks", JSON, nullable=False
+    ),  # every flag and type that any change ever named: masks depend on it
+    Column(
+        "firsts", JSON, nullable=False
+    ),  # accounts of concern that came in the envelope that made the record
+    Index("ix_record_centre_root", "centre", "root"),
+    Index("ix_record_centre_kind", "centre", "kind", "made"),
+)
+
+tree = Table(
+    "tree",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("root", ID, primary_key=True),
+    Column("kind", CODE),  # of the root; None while it hasn't arrived
+    Column("account", ID),
+    Column("made", BigInteger),
+    Column("happened", BigInteger),
+    Column("place", CODE),
+    Column("types", String(200), nullable=False),  # "," + codes joined by "," + ",": asked with LIKE
+    Column("heat", CODE),
+    Column("outcome", CODE),  # the latest talk's, else the record's own
+    Column("masked", Boolean, nullable=False),
+    Column("care", CODE),
+    Column("open", Boolean, nullable=False),
+    Column("floor_until", BigInteger),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("asked", BigInteger),  # when the oldest request for help that is not closed was made
+    Column("read", BigInteger),  # when a supervisor last marked it as read
+    Index("ix_tree_centre_kind_happened", "centre", "kind", "happened", "root"),
+    Index("ix_tree_centre_asked", "centre", "asked"),
+)
+
+excluded = Table(
+    "excluded",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("root", ID, primary_key=True),
+    Column("account", ID, primary_key=True),
+    Column("late", Boolean, nullable=False),  # named after the tree was begun: they may have held some of it
+    Index("ix_excluded_centre_account", "centre", "account"),
+)
+
+granted = Table(
+    "granted",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("record", ID, primary_key=True),
+    Column("account", ID, primary_key=True),
+    Column("root", ID, nullable=False),
+    Column("field", CODE),  # that field alone; None: the whole record
+    Index("ix_granted_centre_root", "centre", "root"),
+)
+
+author_name = Table(
+    "author_name",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("account", ID, primary_key=True),
+    Column("name", String(80), nullable=False),
+)
+
+audit = Table(
+    "audit",
+    db.metadata,
+    Column("n", Integer, primary_key=True),
+    Column("centre", ID),  # None: not of one centre, such as a sign-in that failed
+    Column("at", BigInteger, nullable=False),
+    Column("account", ID),
+    Column("device", ID),
+    Column("act", CODE, nullable=False),
+    Column("record", ID),
+    Column("reason", Text),
+    Index("ix_audit_centre_at", "centre", "at"),
+    Index("ix_audit_centre_record", "centre", "record"),
+)

@@ -1,0 +1,332 @@
+"""What pages may read: the list of a centre's records, one record whole with its tree and history, open
+requests.
+
+A lookup owns its permission: it answers what this viewer may see, or raises `NotFound`, the same for "not
+yours" as for "not there".
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from peerpwa.records import audience, audit, care, models, settings
+from peerpwa.records.asks import Ask, Taken, find_taken, list_asks
+from peerpwa.records.door import reading
+from peerpwa.records.fold import Record, Stored, happened_ms, to_history
+from peerpwa.records.names import find_names
+from peerpwa.records.rights import LEAD_LETTERS, view_of
+from peerpwa.records.shelf import find_rights, load_shelf, stored_changes
+from peerpwa.records.trees import Rights
+from peerpwa.records.viewer import Viewer
+
+__all__ = [
+    "Ask",
+    "Filters",
+    "HistoryLine",
+    "NotFound",
+    "RecordView",
+    "Summary",
+    "Taken",
+    "count_records",
+    "find_taken",
+    "get_record",
+    "list_asks",
+    "list_records",
+    "open_record",
+]
+
+LATER_MS = 60 * 60_000
+State = Literal["all", "unread", "read", "open", "over", "care"]
+record, tree, excluded = models.record, models.tree, models.excluded
+
+
+class NotFound(Exception):
+    """There is no such record, or none that this viewer may know of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to. Times are ms, `since` included and `until` not; `page` counts from 1."""
+
+    state: State = "all"
+    type: str | None = None
+    place: str | None = None
+    heat: str | None = None
+    since: int | None = None
+    until: int | None = None
+    kinds: tuple[str, ...] = ("conflict",)
+    page: int = 1
+    per_page: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of the list. `readings`: who marked it as read, and when."""
+
+    id: str
+    kind: str
+    account: str | None
+    by: str
+    made: int
+    happened: int
+    place: str | None
+    types: tuple[str, ...]
+    heat: str | None
+    outcome: str | None
+    masked: bool
+    care: str | None
+    open: bool
+    asked: int | None
+    values: dict[str, Any]
+    readings: tuple[tuple[str, int], ...]
+
+    @property
+    def read(self) -> bool:
+        return bool(self.readings)
+
+    @property
+    def written_later(self) -> bool:
+        return self.made - self.happened >= LATER_MS
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One value that a change gave a field. `at`: when it was written; `received`: when the centre had it."""
+
+    change: str
+    field: str
+    value: Any
+    by: str
+    account: str | None
+    order: str
+    at: int
+    received: int
+    superseded: bool
+
+
+@dataclass(slots=True)
+class RecordView:
+    """A record as this viewer may see it, with what stands below it."""
+
+    id: str
+    kind: str
+    parent: str | None
+    root: str
+    account: str | None
+    by: str
+    made: int
+    happened: int
+    values: dict[str, Any]
+    masked: bool
+    care: dict[str, Any] | None
+    open: bool
+    withdrawn: bool
+    history: list[HistoryLine] = field(default_factory=list)
+    below: list["RecordView"] = field(default_factory=list)
+
+    @property
+    def written_later(self) -> bool:
+        """Written an hour or more after it happened."""
+        return self.made - self.happened >= LATER_MS
+
+    def find(self, kind: str) -> list["RecordView"]:
+        """Every record of a kind below this one, oldest first."""
+        found = [view for view in self.below if view.kind == kind]
+        return found + [view for child in self.below for view in child.find(kind)]
+
+
+def list_records(viewer: Viewer, filters: Filters, now: int) -> list[Summary]:
+    """A page of the centre's records, newest by what happened first; withdrawn ones are gone from it."""
+    if not viewer.leads:
+        return []
+    query = _narrowed(select(tree, record.c["values"], record.c.forms), viewer, filters)
+    query = query.order_by(tree.c.happened.desc(), tree.c.root.desc())
+    query = query.limit(filters.per_page).offset(max(0, filters.page - 1) * filters.per_page)
+    with reading() as connection:
+        rows = connection.execute(query).all()
+        names = find_names(connection, viewer.centre)
+        readings = _readings(connection, viewer.centre, [row.root for row in rows], names)
+    return [_to_summary(row, names, readings.get(row.root, ())) for row in rows]
+
+
+def count_records(viewer: Viewer, filters: Filters, now: int) -> int:
+    """How many records the filters leave, on all pages together."""
+    if not viewer.leads:
+        return 0
+    with reading() as connection:
+        return connection.execute(_narrowed(select(func.count()), viewer, filters)).scalar_one()
+
+
+def get_record(viewer: Viewer, id: str, now: int) -> RecordView:
+    """One record whole, with its history and all below it. Raises NotFound."""
+    with reading() as connection:
+        shelf = load_shelf(connection, viewer.centre, [id])
+        if id not in shelf.records:
+            raise NotFound
+        inside = {i: made for i, made in shelf.records.items() if made.root == shelf.records[id].root}
+        rights = find_rights(connection, viewer.centre, {shelf.records[id].root})[shelf.records[id].root]
+        histories = stored_changes(connection, viewer.centre, list(inside))
+        names = find_names(connection, viewer.centre)
+        duty = care.to_duty(settings.find_settings(connection, viewer.centre)) if rights.care else ""
+    return _Reader(viewer, now, inside, rights, histories, names, duty).read(id)
+
+
+def open_record(viewer: Viewer, id: str, now: int, reason: str | None = None) -> RecordView:
+    """As `get_record`, for a person who looks: the audit log says so before anything is shown."""
+    view = get_record(viewer, id, now)
+    audit.note(viewer.centre, viewer.account, "open_record", now=now, record=id, reason=reason)
+    return view
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Makes the views of one tree."""
+
+    viewer: Viewer
+    now: int
+    inside: Mapping[str, Record]
+    rights: Rights
+    histories: Mapping[str, list[Stored]]
+    names: Mapping[str, str]
+    duty: str
+
+    def read(self, id: str) -> RecordView:
+        view = self.find(id)
+        if view is None:
+            raise NotFound
+        return view
+
+    def find(self, id: str) -> RecordView | None:
+        """The view of one record and what stands below; None where the viewer may not know of it."""
+        made = self.inside[id]
+        above = self.inside.get(made.above or "")
+        top = self.inside.get(made.root)
+        gone = top is not None and top.withdrawn
+        seen = view_of(self.viewer, made, self.rights, above.account if above else None, self.now, gone=gone)
+        own = made.account == self.viewer.account
+        if seen is None or not (seen.exists or own):
+            return None
+        values = made.values if own else seen.fields
+        view = RecordView(
+            id=made.id,
+            kind=made.kind,
+            parent=made.parent,
+            root=made.root,
+            account=made.account,
+            by=self.names.get(made.account or "", ""),
+            made=made.made,
+            happened=happened_ms(made) if "happened_at" in values else made.made,
+            values=values,
+            masked=self.rights.masked,
+            care=self._care(made),
+            open=self.rights.open,
+            withdrawn=made.withdrawn,
+            history=self._history(made, own),
+        )
+        children = [r.id for r in self.inside.values() if r.above == id and r.id != made.root]
+        view.below = [child for i in children if (child := self.find(i)) is not None]
+        return view
+
+    def _care(self, made: Record) -> dict[str, Any] | None:
+        if self.rights.care is None or made.id != made.root:
+            return None
+        place = made.values.get("place")
+        line = care.to_line(self.rights.care, place, made.values.get("safety_line"), self.duty)
+        return {"code": self.rights.care, "line": line, "place": place}
+
+    def _history(self, made: Record, own: bool) -> list[HistoryLine]:
+        """Who wrote what, oldest first: for its author and for supervisors, of the fields that they may see."""
+        if not (own or self.viewer.leads):
+            return []
+        lines = []
+        for line in to_history(self.histories.get(made.id, [])):
+            change, stored = line.stored.change, line.stored
+            if not own and not audience.letters(made.kind, line.field, change.form) & LEAD_LETTERS:
+                continue
+            by = self.names.get(stored.account or "", "")
+            shown = (
+                change.id,
+                line.field,
+                line.value,
+                by,
+                stored.account,
+                stored.order,
+                stored.at,
+                stored.received,
+            )
+            lines.append(HistoryLine(*shown, line.superseded))
+        return lines
+
+
+def _narrowed(query: Select[Any], viewer: Viewer, filters: Filters) -> Select[Any]:
+    joined = tree.join(record, (record.c.centre == tree.c.centre) & (record.c.id == tree.c.root))
+    off = select(excluded.c.root).where(
+        excluded.c.centre == viewer.centre, excluded.c.account == viewer.account
+    )
+    query = query.select_from(joined).where(
+        tree.c.centre == viewer.centre,
+        tree.c.kind.in_(filters.kinds),
+        tree.c.withdrawn.is_(False),
+        tree.c.root.not_in(off),
+    )
+    if filters.type:
+        query = query.where(tree.c.types.contains(f",{filters.type},", autoescape=True))
+    for column, wanted in ((tree.c.place, filters.place), (tree.c.heat, filters.heat)):
+        if wanted:
+            query = query.where(column == wanted)
+    if filters.since is not None:
+        query = query.where(tree.c.happened >= filters.since)
+    if filters.until is not None:
+        query = query.where(tree.c.happened < filters.until)
+    return _in_state(query, filters.state)
+
+
+def _in_state(query: Select[Any], state: State) -> Select[Any]:
+    conditions = {
+        "unread": tree.c.read.is_(None),
+        "read": tree.c.read.is_not(None),
+        "open": tree.c.open.is_(True),
+        "over": tree.c.open.is_(False),
+        "care": tree.c.masked.is_(True),
+    }
+    return query.where(conditions[state]) if state != "all" else query
+
+
+def _readings(
+    connection: Connection, centre: str, roots: Iterable[str], names: Mapping[str, str]
+) -> dict[str, list[tuple[str, int]]]:
+    query = select(record.c.root, record.c.account, record.c.made).where(
+        record.c.centre == centre,
+        record.c.root.in_(roots),
+        record.c.kind == "reading",
+        record.c.withdrawn.is_(False),
+    )
+    found: dict[str, list[tuple[str, int]]] = {}
+    for row in connection.execute(query.order_by(record.c.made, record.c.id)):
+        found.setdefault(row.root, []).append((names.get(row.account or "", ""), row.made))
+    return found
+
+
+def _to_summary(row: Row[Any], names: Mapping[str, str], readings: Iterable[tuple[str, int]]) -> Summary:
+    values = row._mapping["values"]
+    seen = {f: v for f, v in values.items() if audience.letters(row.kind, f, row.forms[f]) & LEAD_LETTERS}
+    return Summary(
+        id=row.root,
+        kind=row.kind,
+        account=row.account,
+        by=names.get(row.account or "", ""),
+        made=row.made,
+        happened=row.happened,
+        place=row.place,
+        types=tuple(code for code in row.types.split(",") if code),
+        heat=row.heat,
+        outcome=row.outcome,
+        masked=row.masked,
+        care=row.care,
+        open=row.open,
+        asked=row.asked,
+        values=seen,
+        readings=tuple(readings),
+    )

@@ -1,0 +1,103 @@
+"""Who sees which field of a record now. One function decides for phones and pages alike: `view_of`.
+
+Supervisors and managers see every letter of the floor and of theirs, without a window; the floor sees F for
+72 hours and while a matter is open, F! also while masked; the author of the record above sees T; somebody who
+was granted a record counts as its author. An account of concern sees nothing of the tree, its existence
+included.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from peerpwa.practice import load
+from peerpwa.records import audience
+from peerpwa.records.fold import Record
+from peerpwa.records.trees import Rights
+from peerpwa.records.viewer import Viewer
+
+LEAD_LETTERS = frozenset({"F", "F!", "S", "X", "E"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one viewer may see of one record now. `masked`: they are on the floor, and its letters were cut
+    down to F!.
+    """
+
+    fields: dict[str, Any]
+    exists: bool
+    masked: bool
+    until: int | None
+
+
+def view_of(
+    viewer: Viewer, record: Record, rights: Rights, above: str | None, now: int, *, gone: bool = False
+) -> View | None:
+    """What `viewer` may see of another's record; None when they may not learn that it is there.
+
+    `above`: the account that made the record above it. `gone`: its topmost record was withdrawn.
+    """
+    if not viewer.on_floor or is_cut_off(viewer, rights):
+        return None
+    lasting = {"E"} | (LEAD_LETTERS if viewer.leads else set())
+    if above is not None and above == viewer.account:
+        lasting.add("T")
+    passing = set() if viewer.leads or gone or record.withdrawn else _floor_letters(rights, now)
+    granted = _granted(viewer, record, rights)
+    kept: dict[str, Any] = {}
+    ends = False
+    for field, value in record.values.items():
+        seen = audience.letters(record.kind, field, record.forms[field])
+        if seen & lasting or ("A" in seen and field in granted):
+            kept[field] = value
+        elif seen & passing:
+            kept[field] = value
+            ends = True
+    exists = bool(kept or audience.exists(record.kind) & lasting)
+    until = rights.floor_until if ends and not rights.open else None
+    return View(kept, exists, rights.masked and lasting == {"E"}, until)
+
+
+def is_cut_off(viewer: Viewer, rights: Rights) -> bool:
+    """Whether the viewer is an account of concern of this tree."""
+    return any(account == viewer.account for account, _ in rights.excluded)
+
+
+def is_on_floor(rights: Rights, now: int) -> bool:
+    """Whether the floor has this tree now: a matter is open, or its window hasn't ended."""
+    return rights.floor_until is not None and (rights.open or now < rights.floor_until)
+
+
+def rights_digest(viewer: Viewer) -> str:
+    """Changes when what the viewer may see alters as a whole: their roles, or the audiences of the practice."""
+    told = "\n".join(
+        [viewer.account, viewer.centre, str(viewer.leads), str(viewer.on_floor), _practice_digest()]
+    )
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _floor_letters(rights: Rights, now: int) -> set[str]:
+    if not is_on_floor(rights, now):
+        return set()
+    return {"F!"} if rights.masked else {"F", "F!"}
+
+
+def _granted(viewer: Viewer, record: Record, rights: Rights) -> Mapping[str, Any]:
+    """The fields for which the viewer counts as the record's author."""
+    for id, account, field in rights.granted:
+        if id == record.id and account == viewer.account:
+            return record.values if field is None else {field: None}
+    return {}
+
+
+@cache
+def _practice_digest() -> str:
+    audiences = sorted(
+        f"{form.id} {question.kind} {question.field} {' '.join(sorted(question.sees))}"
+        for form in load().forms.values()
+        for question in form.questions
+    )
+    return hashlib.sha256("\n".join(audiences).encode()).hexdigest()

@@ -1,0 +1,244 @@
+"""The read models, brought up to date for what a change touched, and `refresh` written where rights altered.
+
+`rebuild` makes them from nothing out of the changes alone, by the same code; a test proves both the same.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, union_all, update
+
+from peerpwa.records import models
+from peerpwa.records.change import read_stored
+from peerpwa.records.door import Door
+from peerpwa.records.fold import Record, Stored, fold
+from peerpwa.records.trees import Rights, Tree, find_roots, to_tree
+
+record, tree, excluded, granted, change = (
+    models.record,
+    models.tree,
+    models.excluded,
+    models.granted,
+    models.change,
+)
+RECORD_COLUMNS = tuple(c.name for c in record.c if c.name not in ("centre", "ord"))
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Whole trees as they stand in the database: all that one write can touch."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    trees: dict[str, Rights] = field(default_factory=dict)
+
+
+def load_shelf(connection: Connection, centre: str, ids: Collection[str]) -> Shelf:
+    """The whole trees in which these records stand, or which wait for them to arrive."""
+    shelf = Shelf()
+    if not ids:
+        return shelf
+    roots = select(record.c.root).where(record.c.centre == centre, record.c.id.in_(ids))
+    here = select(record).where(record.c.centre == centre)
+    standing, waiting = here.where(record.c.root.in_(roots)), here.where(record.c.root.in_(ids))
+    for row in connection.execute(union_all(standing, waiting)):  # an OR would walk the whole centre
+        shelf.records[row.id] = to_record(row)
+    if shelf.records:
+        _load_rights(connection, centre, shelf)
+    return shelf
+
+
+def stored_changes(
+    connection: Connection, centre: str, ids: Collection[str] | None
+) -> dict[str, list[Stored]]:
+    """All changes of these records (None: of the centre), by record; erased ones are left out."""
+    query = select(change).where(change.c.centre == centre, change.c.body.is_not(None))
+    if ids is not None:
+        query = query.where(change.c.record.in_(ids))
+    found: dict[str, list[Stored]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.record, []).append(to_stored(row))
+    return found
+
+
+def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]]) -> None:
+    """Folds the records whose changes are given (all changes of each) and stores what came of it."""
+    before = {id: made.root for id, made in shelf.records.items()}
+    touched = {id: made for id, all_of_it in changes.items() if (made := fold(all_of_it)) is not None}
+    if not touched:
+        return
+    shelf.records.update(touched)
+    _load_ties(door, shelf, touched.values(), before)
+    roots = find_roots(shelf.records)
+    moved = {id: made for id, made in shelf.records.items() if made.root != roots[id]}
+    for id, made in shelf.records.items():
+        made.root = roots[id]
+    affected = {r for id in {*touched, *moved} for r in (roots[id], before.get(id)) if r is not None}
+    altered, withdrawals = _settle_trees(door, shelf, affected)
+    _write_records(door, shelf, touched, set(moved) | withdrawals, set(before))
+    moved_from = {before[id] for id in moved if id in before}
+    moved_to = {roots[id] for id in moved if id in before}
+    refreshed = sorted(moved_from) + sorted((altered | moved_to) - moved_from)
+    door.append([("r", root, root.encode()) for root in refreshed])
+
+
+def rebuild(door: Door) -> None:
+    """Throws the read models of a centre away and makes them from its changes alone. The feed stays as it is."""
+    for table in (record, tree, excluded, granted):
+        door.connection.execute(delete(table).where(table.c.centre == door.centre))
+    every = stored_changes(door.connection, door.centre, None).values()
+    records = {made.id: made for all_of_it in every if (made := fold(all_of_it)) is not None}
+    roots = find_roots(records)
+    members: dict[str, list[Record]] = {}
+    for id, made in records.items():
+        made.root = roots[id]
+        members.setdefault(made.root, []).append(made)
+    trees = [to_tree(root, inside) for root, inside in members.items()]
+    for made_tree in trees:
+        for id in made_tree.rights.withdrawn:
+            records[id].withdrawn = True
+    _insert(door, record, [_record_row(made) for made in records.values()])
+    _insert_trees(door, trees)
+
+
+def to_record(row: Any) -> Record:
+    """A row of `record` as the fold made it."""
+    return Record(order=row.ord, **{name: getattr(row, name) for name in RECORD_COLUMNS})
+
+
+def to_stored(row: Any) -> Stored:
+    """A row of `change` with its body read."""
+    return Stored(read_stored(row.body), row.account, row.leads, row.ord, row.envelope, row.received)
+
+
+def find_rights(connection: Connection, centre: str, roots: Collection[str]) -> dict[str, Rights]:
+    """The rights of these trees as they stand (withdrawn records are marked in their own rows)."""
+    off: dict[str, set[tuple[str, bool]]] = {}
+    for row in connection.execute(
+        select(excluded).where(excluded.c.centre == centre, excluded.c.root.in_(roots))
+    ):
+        off.setdefault(row.root, set()).add((row.account, row.late))
+    more: dict[str, set[tuple[str, str, str | None]]] = {}
+    for row in connection.execute(
+        select(granted).where(granted.c.centre == centre, granted.c.root.in_(roots))
+    ):
+        more.setdefault(row.root, set()).add((row.record, row.account, row.field))
+    return {
+        row.root: Rights(
+            masked=row.masked,
+            care=row.care,
+            open=row.open,
+            floor_until=row.floor_until,
+            excluded=frozenset(off.get(row.root, ())),
+            granted=frozenset(more.get(row.root, ())),
+        )
+        for row in connection.execute(select(tree).where(tree.c.centre == centre, tree.c.root.in_(roots)))
+    }
+
+
+def _load_rights(connection: Connection, centre: str, shelf: Shelf) -> None:
+    found = find_rights(connection, centre, {made.root for made in shelf.records.values()})
+    for root, rights in found.items():
+        gone = frozenset(id for id, made in shelf.records.items() if made.root == root and made.withdrawn)
+        shelf.trees[root] = Rights(
+            rights.masked, rights.care, rights.open, rights.floor_until, gone, rights.excluded, rights.granted
+        )
+
+
+def _load_ties(door: Door, shelf: Shelf, touched: Iterable[Record], before: dict[str, str]) -> None:
+    """A record that was tied to another by an answer (`about`) brings that one's tree onto the shelf."""
+    tied = {made.above for made in touched if made.above and made.above not in shelf.records}
+    if tied:
+        more = load_shelf(door.connection, door.centre, tied)
+        for id, made in more.records.items():
+            if id not in shelf.records:
+                shelf.records[id] = made
+                before[id] = made.root
+        shelf.trees = more.trees | shelf.trees
+
+
+def _settle_trees(door: Door, shelf: Shelf, affected: set[str]) -> tuple[set[str], set[str]]:
+    """Writes the affected trees. Answers the roots whose rights altered, and the records withdrawn or
+    reinstated.
+    """
+    members: dict[str, list[Record]] = {root: [] for root in affected}
+    for made in shelf.records.values():
+        if made.root in members:
+            members[made.root].append(made)
+    settled = [to_tree(root, inside) for root, inside in members.items() if inside]
+    altered: set[str] = set()
+    flipped: set[str] = set()
+    plain: list[dict[str, Any]] = []
+    for made_tree in settled:
+        for made in members[made_tree.root]:
+            gone = made.id in made_tree.rights.withdrawn
+            if gone != made.withdrawn:
+                made.withdrawn = gone
+                flipped.add(made.id)
+        known = shelf.trees.get(made_tree.root)
+        if known == made_tree.rights:
+            plain.append({"b_root": made_tree.root, **made_tree.columns})
+        elif known is not None:
+            altered.add(made_tree.root)
+    stale = {root for root in affected if root in shelf.trees} - {row["b_root"] for row in plain}
+    if stale:
+        for table in (tree, excluded, granted):
+            door.connection.execute(
+                delete(table).where(table.c.centre == door.centre, table.c.root.in_(stale))
+            )
+    _update_plain(door, plain)
+    _insert_trees(door, [t for t in settled if shelf.trees.get(t.root) != t.rights])
+    return altered, flipped
+
+
+def _update_plain(door: Door, rows: list[dict[str, Any]]) -> None:
+    """Trees whose rights stand: only the columns that lists filter by."""
+    for row in rows:
+        root = row.pop("b_root")
+        door.connection.execute(
+            update(tree).where(tree.c.centre == door.centre, tree.c.root == root).values(row)
+        )
+
+
+def _insert_trees(door: Door, trees: Sequence[Tree]) -> None:
+    rows, off, more = [], [], []
+    for made in trees:
+        given = made.rights
+        rows.append(
+            {
+                "root": made.root,
+                **made.columns,
+                "masked": given.masked,
+                "care": given.care,
+                "open": given.open,
+                "floor_until": given.floor_until,
+                "withdrawn": made.root in given.withdrawn,
+            }
+        )
+        off += [{"root": made.root, "account": account, "late": late} for account, late in given.excluded]
+        more += [
+            {"root": made.root, "record": id, "account": account, "field": field}
+            for id, account, field in given.granted
+        ]
+    _insert(door, tree, rows)
+    _insert(door, excluded, off)
+    _insert(door, granted, more)
+
+
+def _write_records(
+    door: Door, shelf: Shelf, touched: dict[str, Record], others: set[str], known: set[str]
+) -> None:
+    fresh = [_record_row(made) for id, made in touched.items() if id not in known]
+    _insert(door, record, fresh)
+    for id in (set(touched) & known) | (others - set(touched)):
+        here = (record.c.centre == door.centre) & (record.c.id == id)
+        door.connection.execute(update(record).where(here).values(_record_row(shelf.records[id])))
+
+
+def _record_row(made: Record) -> dict[str, Any]:
+    return {"ord": made.order, **{name: getattr(made, name) for name in RECORD_COLUMNS}}
+
+
+def _insert(door: Door, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        door.connection.execute(insert(table), [{"centre": door.centre, **row} for row in rows])

@@ -1,0 +1,222 @@
+"""What holds for a whole tree (DESIGN 3): masked, care, open, until when the floor has it, withdrawn, who is
+cut off.
+
+All of it is worked out from the set of the tree's records and from no clock, so it can't depend on what
+arrived first, and a rebuild makes the same. When the rights of a tree alter, a `refresh` follows (shelf.py).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from peerpwa.records import audience, care
+from peerpwa.records.fold import Record, happened_ms
+
+FLOOR_MS = 72 * 3_600_000
+STILL_DUE = frozenset({"not_found", "not_safe_to_ask"})
+TAKEN = frozenset({"follow_up", "promise", "fix"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Who may see a tree. Two that differ mean that a `refresh` is due.
+
+    `excluded`: (account, late); late are those named after the tree was begun. `granted`: (record, account,
+    field or None for all of it), who counts as its author besides.
+    """
+
+    masked: bool = False
+    care: str | None = None
+    open: bool = False
+    floor_until: int | None = None
+    withdrawn: frozenset[str] = frozenset()
+    excluded: frozenset[tuple[str, bool]] = frozenset()
+    granted: frozenset[tuple[str, str, str | None]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A tree's rights, and the columns that pages list and filter by."""
+
+    root: str
+    rights: Rights
+    columns: Mapping[str, Any]
+
+
+def find_roots(records: Mapping[str, Record]) -> dict[str, str]:
+    """The root of each record: the topmost id known above it, arrived or not.
+
+    A link to a kind below which it may not stand is no link: nothing is lost by it, the record stands alone.
+    """
+    roots: dict[str, str] = {}
+    for id in records:
+        path: list[str] = []
+        at = id
+        while at not in roots:
+            if at in path:  # a ring, which only a hostile phone can make: its smallest id stands for all
+                roots[at] = min(path[path.index(at) :])
+                break
+            path.append(at)
+            above = _link(records, at)
+            if above is None:
+                roots[at] = at
+                break
+            at = above
+        for passed in path:
+            roots[passed] = roots[at]
+    return roots
+
+
+def to_tree(root: str, members: Iterable[Record]) -> Tree:
+    """Works out a tree from its folded records; the root itself may still be missing."""
+    found = sorted(members, key=lambda r: (r.order, r.id))
+    top = next((r for r in found if r.id == root), None)
+    withdrawn = _withdrawn(found)
+    standing = [r for r in found if r.id not in withdrawn]
+    outcome = _outcome(top, standing)
+    asked = _open_requests(standing)
+    given = frozenset(code for r in found for code in r.marks)
+    cleared = frozenset(code for r in found for code in r.values.get("cleared", []))
+    code = care.code_of(given, cleared)
+    rights = Rights(
+        masked=code is not None,
+        care=code,
+        open=care.is_open(outcome) or bool(asked) or any(_is_due(r, standing) for r in standing),
+        floor_until=_floor_until(top, standing),
+        withdrawn=frozenset(withdrawn),
+        excluded=_excluded(top, found),
+        granted=frozenset(_granted(standing)),
+    )
+    return Tree(root, rights, _columns(top, standing, outcome, asked))
+
+
+def _link(records: Mapping[str, Record], id: str) -> str | None:
+    record = records.get(id)
+    if record is None or record.above is None:
+        return None
+    above = records.get(record.above)
+    allowed = above is None or audience.may_stand(record.kind, above.kind)
+    return record.above if allowed else None
+
+
+def _withdrawn(found: list[Record]) -> set[str]:
+    """Ids taken back by their own author; a withdrawal can itself be withdrawn."""
+    by_target: dict[str, list[Record]] = {}
+    for record in found:
+        if record.kind == "withdrawal" and record.above:
+            by_target.setdefault(record.above, []).append(record)
+    accounts = {r.id: r.account for r in found}
+    known: dict[str, bool] = {}
+
+    def is_withdrawn(id: str, above: frozenset[str]) -> bool:
+        if id not in known:
+            if id in above or len(above) > 50:
+                return False
+            below = [w for w in by_target.get(id, []) if w.account == accounts.get(id)]
+            known[id] = any(not is_withdrawn(w.id, above | {id}) for w in below)
+        return known[id]
+
+    return {id for id in by_target if id in accounts and is_withdrawn(id, frozenset())}
+
+
+def _outcome(top: Record | None, standing: list[Record]) -> str | None:
+    """The latest talk's outcome, else the record's own (PRACTICE 0.2)."""
+    talks = [r.values["outcome"] for r in standing if r.kind == "talk" and "outcome" in r.values]
+    if talks:
+        return str(talks[-1])
+    return top.values.get("outcome") if top else None
+
+
+def _open_requests(standing: list[Record]) -> list[Record]:
+    closed = {r.above for r in standing if r.kind == "closing"}
+    return [r for r in standing if r.kind == "escalation" and r.id not in closed]
+
+
+def _is_due(record: Record, standing: list[Record]) -> bool:
+    """A check-in that is due: no whole attempt since, or only ones that found nobody."""
+    if record.kind != "follow_up":
+        return False
+    attempts = (
+        r for r in standing if r.kind == "check_in" and r.above == record.above and r.order > record.order
+    )
+    return all(r.values.get("reached") in STILL_DUE for r in attempts)
+
+
+def _floor_until(top: Record | None, standing: list[Record]) -> int | None:
+    """The end of the floor's window where nothing holds it open: 72 hours, or the last day of a plan in
+    force.
+    """
+    if top is None:
+        return None
+    ends = [
+        _day_end(r.values["ends_on"])
+        for r in standing
+        if r.kind in ("plan", "person") and "ends_on" in r.values
+    ]
+    return max([top.made + FLOOR_MS, *ends])
+
+
+def _day_end(text: str) -> int:
+    """When a day has ended everywhere on earth: the centre's zone may change, what is stored may not."""
+    end = datetime.combine(
+        date.fromisoformat(text) + timedelta(days=1), datetime.min.time(), UTC
+    ) + timedelta(hours=12)
+    return int(end.timestamp() * 1000)
+
+
+def _excluded(top: Record | None, found: list[Record]) -> frozenset[tuple[str, bool]]:
+    """The accounts of concern, whoever named them; the author of the topmost record keeps what they wrote."""
+    named = {account for r in found for account in r.values.get("concerns", [])}
+    if top is not None:
+        named.discard(top.account or "")
+    firsts = set(top.firsts) if top else set()
+    return frozenset((account, account not in firsts) for account in named)
+
+
+def _granted(standing: list[Record]) -> Iterable[tuple[str, str, str | None]]:
+    """Who a check-in is assigned to, or who took something over, counts as its author, with the handle and
+    plan.
+    """
+    by_id = {r.id: r for r in standing}
+    for record in standing:
+        target = by_id.get(record.above or "")
+        if record.kind == "taking" and target and target.kind in TAKEN and record.account:
+            yield from _grant(target, record.account, by_id)
+        if record.kind == "follow_up":
+            for account in record.values.get("assigned", []):
+                yield from _grant(record, account, by_id)
+
+
+def _grant(
+    record: Record, account: str, by_id: Mapping[str, Record]
+) -> Iterable[tuple[str, str, str | None]]:
+    yield record.id, account, None
+    party = by_id.get(record.above or "") if record.kind == "follow_up" else None
+    if party is None:
+        return
+    if party.kind == "party":
+        yield party.id, account, "handle"
+    beside = party.above if party.kind == "party" else party.id
+    for plan in by_id.values():
+        if plan.kind == "plan" and plan.above == beside:
+            yield plan.id, account, None
+
+
+def _columns(
+    top: Record | None, standing: list[Record], outcome: str | None, asked: list[Record]
+) -> dict[str, Any]:
+    values = top.values if top else {}
+    types = values.get("types", []) if top else []
+    return {
+        "kind": top.kind if top else None,
+        "account": top.account if top else None,
+        "made": top.made if top else None,
+        "happened": happened_ms(top) if top else None,
+        "place": values.get("place"),
+        "types": "".join(f",{code}" for code in types) + ",",
+        "heat": values.get("heat"),
+        "outcome": outcome,
+        "asked": min((r.made for r in asked), default=None),
+        "read": max((r.made for r in standing if r.kind == "reading"), default=None),
+    }

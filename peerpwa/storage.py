@@ -1,0 +1,64 @@
+"""The database: one `db` for all tables, and how SQLite is opened.
+
+SQLite runs in WAL with synchronous FULL: what was answered as stored is on the disk. Transactions begin when
+we say so; `immediate` takes the write lock at once instead of failing half-way: records go through
+records/door.py, pages that write by the session say `begin_write()` first.
+"""
+
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event
+
+POOL = 72
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "secure_delete=ON",
+)
+
+db = SQLAlchemy(
+    metadata=MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+)
+migrate = Migrate()
+
+
+def init_app(app: Flask) -> None:
+    """Binds the database to the app and prepares its engine."""
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_size": POOL})
+    db.init_app(app)
+    migrate.init_app(app, db, directory=app.config["MIGRATIONS"], render_as_batch=True)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _prepare_sqlite(db.engine)
+
+
+def begin_write() -> None:
+    """Begins the session's transaction as a writer; say it before its first query."""
+    db.session.connection(execution_options={"immediate": True})
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

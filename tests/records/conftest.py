@@ -1,0 +1,153 @@
+"""A centre to write to: a bare app on an SQLite file of its own, and the cast as the records know them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Table
+
+from peerpwa import storage
+from peerpwa.records import ids, models, names, store
+from peerpwa.records.change import Change, encode_change
+from peerpwa.records.door import writing
+from peerpwa.records.projection import read_page
+from peerpwa.records.stamps import Clock
+from peerpwa.records.viewer import Author, Viewer
+
+NOW = 1_795_430_400_000
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+TIN_ROOF = "0e5b0000-0000-4000-8000-00000000700f"
+HARBOUR = "0e5b0000-0000-4000-8000-0000000a4b02"
+
+ROLES = {
+    "Ama": ("worker",),
+    "Ben": ("worker",),
+    "Sol": ("supervisor",),
+    "Max": ("manager",),
+    "Mira": ("mediator",),
+    "Ada": ("administrator",),
+    "Nia": ("worker",),
+}
+
+QUICK = {
+    "safe_now": "yes",
+    "heat": "h1",
+    "types": ["space_seat"],
+    "place": "main_room",
+    "outcome": "cooled_down",
+}
+
+
+def account_of(name: str) -> str:
+    """The account id of one of the cast: the same in every test."""
+    return f"0acc0000-0000-4000-8000-{list(ROLES).index(name):012d}"
+
+
+def author(name: str) -> Author:
+    return Author(
+        account_of(name),
+        f"0de70000-0000-4000-8000-{list(ROLES).index(name):012d}",
+        frozenset(ROLES[name]),
+        name,
+    )
+
+
+def viewer(name: str, centre: str = TIN_ROOF) -> Viewer:
+    return Viewer(account_of(name), centre, frozenset(ROLES[name]))
+
+
+@pytest.fixture()
+def app(tmp_path: Path) -> Iterator[Flask]:
+    made = Flask("records")
+    made.config.update(
+        SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path / 'centre.sqlite3'}", MIGRATIONS=str(tmp_path)
+    )
+    storage.init_app(made)
+    with made.app_context():
+        storage.db.metadata.create_all(storage.db.engine, tables=_tables())
+        for name in ROLES:
+            centre = HARBOUR if name == "Nia" else TIN_ROOF
+            names.set_name(centre, account_of(name), name)
+        yield made
+        storage.db.engine.dispose()
+
+
+def _tables() -> list[Any]:
+    return [table for table in vars(models).values() if isinstance(table, Table)]
+
+
+class Centre:
+    """What a test says: who writes what, and what each may then read."""
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        self.now = NOW
+        self.clocks: dict[str, Clock] = {}
+
+    def change(
+        self,
+        who: str,
+        kind: str,
+        values: dict[str, Any],
+        *,
+        form: str | None = None,
+        record: str | None = None,
+        parent: str | None = None,
+        at: int | None = None,
+    ) -> Change:
+        """A change as `who`'s phone would sign it, at `at` (ms) or now."""
+        self.now += 10
+        wrote = self.now if at is None else at
+        id = ids.new_id(wrote)
+        clock = Clock() if at is not None else self.clocks.setdefault(who, Clock())
+        return encode_change(id, record or id, kind, parent, clock.make(wrote), form or form_of(kind), values)
+
+    def send(self, who: str, *changes: Change, envelope: str | None = None, now: int | None = None) -> str:
+        """One envelope of `who`'s; answers what the store said."""
+        self.now += 10
+        with writing(self.id) as door:
+            return store.store(
+                door, author(who), changes, envelope=envelope or ids.new_id(self.now), now=now or self.now
+            )
+
+    def write(self, who: str, kind: str, values: dict[str, Any], **more: Any) -> str:
+        """A change made and sent; answers the record's id."""
+        change = self.change(who, kind, values, **more)
+        self.send(who, change)
+        return change.record
+
+    def log(self, who: str = "Ama", **values: Any) -> str:
+        """A quick log of the common case, with these answers besides."""
+        return self.write(who, "conflict", {**QUICK, **values})
+
+
+def form_of(kind: str) -> str:
+    """The form that writes a kind."""
+    from peerpwa.practice import load
+
+    return next(f for f in sorted(load().forms) if kind in load().forms[f].kinds)
+
+
+@pytest.fixture()
+def centre(app: Flask) -> Centre:
+    return Centre(TIN_ROOF)
+
+
+@pytest.fixture()
+def page(centre: Centre) -> Callable[..., list[dict[str, Any]]]:
+    """Reads what a person's phone gets, from the start or after a number, as parsed entries."""
+    import json
+
+    def read(who: str, after: int = 0, now: int | None = None) -> list[dict[str, Any]]:
+        entries: list[dict[str, Any]] = []
+        more = True
+        while more:
+            got = read_page(viewer(who, centre.id), after, centre.now if now is None else now)
+            entries += map(json.loads, got.entries)
+            after, more = got.seq, got.more
+        return entries
+
+    return read
