@@ -22,6 +22,7 @@ PRAGMAS = (
 )
 
 db = SQLAlchemy(
+    session_options={"expire_on_commit": False},
     metadata=MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -29,7 +30,7 @@ db = SQLAlchemy(
             "fk": "fk_%(table_name)s_%(column_0_N_name)s",
             "pk": "pk_%(table_name)s",
         }
-    )
+    ),
 )
 migrate = Migrate()
 
@@ -45,7 +46,8 @@ def init_app(app: Flask) -> None:
 
 
 def begin_write() -> None:
-    """Begins the session's transaction as a writer; say it before its first query."""
+    """Begins the session's transaction as a writer, on what stands now: what it read before is forgotten."""
+    db.session.rollback()
     db.session.connection(execution_options={"immediate": True})
 
 

@@ -19,12 +19,21 @@ TIME = re.compile(DATE.pattern + r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}[+-](0
 
 SENTENCES = {
     "unknown_field": ("This form has no such question.", "Ce formulaire n'a pas cette question."),
-    "wrong_type": ("“{label}” has an answer of the wrong kind.", "« {label} » a une réponse du mauvais type."),
-    "unknown_option": ("“{label}” has an answer that isn't on the list.", "« {label} » a une réponse hors liste."),
+    "wrong_type": (
+        "“{label}” has an answer of the wrong kind.",
+        "« {label} » a une réponse du mauvais type.",
+    ),
+    "unknown_option": (
+        "“{label}” has an answer that isn't on the list.",
+        "« {label} » a une réponse hors liste.",
+    ),
     "too_many": ("“{label}” has too many answers.", "« {label} » a trop de réponses."),
     "too_long": ("“{label}” is too long. Make it shorter.", "« {label} » est trop long. Raccourcissez."),
     "missing": ("“{label}” needs an answer.", "« {label} » demande une réponse."),
-    "not_shown": ("“{label}” isn't asked here. Take it out.", "« {label} » n'est pas demandé ici. Retirez-le."),
+    "not_shown": (
+        "“{label}” isn't asked here. Take it out.",
+        "« {label} » n'est pas demandé ici. Retirez-le.",
+    ),
     "private_field": ("“{label}” stays on the phone.", "« {label} » reste sur le téléphone."),
     "bad_text": ("“{label}” has a sign that can't be kept.", "« {label} » a un signe qu'on ne peut garder."),
 }
@@ -59,7 +68,9 @@ def check(form: Form, kind: str, values: Mapping[str, Any], *, making: bool) -> 
     return faults
 
 
-def _fault(q: Question, values: Mapping[str, Any], options: dict[str, tuple[str, ...]], making: bool) -> str | None:
+def _fault(
+    q: Question, values: Mapping[str, Any], options: dict[str, tuple[str, ...]], making: bool
+) -> str | None:
     value = values.get(q.field)
     if "A!" in q.sees:
         return "private_field" if q.field in values else None

@@ -30,6 +30,7 @@ class Question:
     max: int | None = None
     columns: dict[str, str] = field(default_factory=dict)
     offered: bool = False
+    line: Pair | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def _question(raw: dict[str, Any]) -> Question:
         max=raw.get("max"),
         columns=raw.get("columns", {}),
         offered=raw.get("offered") == "always",
+        line=_pair(raw["line"]) if "line" in raw else None,
     )
 
 
@@ -143,7 +145,14 @@ def load() -> Practice:
     """All definitions, read once per process."""
     forms = {f.id: f for f in map(_form, sorted((HERE / "forms").glob("*@*.json")))}
     kinds = {
-        name: Kind(name, _pair(k["label"]), frozenset(k["below"]), frozenset(k["makers"]), k.get("floor", False), frozenset(k.get("exists", [])))
+        name: Kind(
+            name,
+            _pair(k["label"]),
+            frozenset(k["below"]),
+            frozenset(k["makers"]),
+            k.get("floor", False),
+            frozenset(k.get("exists", [])),
+        )
         for name, k in json.loads((HERE / "kinds.json").read_text("utf-8")).items()
     }
     by_field: dict[tuple[str, str], Question] = {}

@@ -58,7 +58,7 @@ def to_duty(settings: Mapping[str, Any]) -> str:
 
 def is_open(outcome: str | None) -> bool:
     """Whether this outcome says that the matter isn't over."""
-    return any(o["code"] == outcome and o.get("matter_open", False) for o in _options("outcome"))
+    return any(o["code"] == outcome and o.get("open", False) for o in _options("outcome"))
 
 
 def _label(vocabulary: str, code: str) -> tuple[str, str]:

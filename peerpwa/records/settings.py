@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from peerpwa.records import audience, models
+from peerpwa.practice import load
+from peerpwa.records import audience, models, store
 from peerpwa.records.door import reading
 from peerpwa.records.fold import find_maker
 from peerpwa.records.shelf import stored_changes
+from peerpwa.records.viewer import INSTALLATION
 
 FIELDS = ("duty", "second_contact", "emergency", "crisis", "law", "desk", "zone")
 
@@ -39,6 +41,12 @@ def find_settings(connection: Connection, centre: str) -> dict[str, Any]:
                 if allowed and (field not in latest or given[:2] > latest[field][:2]):
                     latest[field] = given
     return {field: given[2] for field, given in latest.items() if given[2] is not None}
+
+
+def set_settings(centre: str, values: dict[str, Any], now: int) -> None:
+    """Sets these fields as the installation itself. Raises Refused for an answer that can't be taken."""
+    form = load().latest("setting").id
+    store.write(centre, INSTALLATION, "setting", form, values, record=find_record(centre, None), now=now)
 
 
 def find_record(centre: str, account: str | None) -> str | None:

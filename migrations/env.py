@@ -1,0 +1,16 @@
+"""Runs the migrations in the app's own database; called by Flask-Migrate with an app's context."""
+
+from alembic import context
+from flask import current_app
+
+db = current_app.extensions["migrate"].db
+
+with db.engine.connect() as connection:
+    context.configure(
+        connection=connection.execution_options(immediate=True),
+        target_metadata=db.metadata,
+        render_as_batch=True,
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,1 @@
+"""People, sign-in, roles, phones and their keys, enrolment."""

@@ -1,0 +1,116 @@
+"""Signing in to the pages: a random token in a session cookie, everything else held here. DESIGN 5.
+
+30 minutes idle and 12 hours at most, no remember-me: supervisors leave laptops open in drop-in centres.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, abort
+from flask_login import LoginManager, UserMixin, current_user, login_required, login_user, logout_user
+from sqlalchemy import delete
+
+from peerpwa.accounts import people
+from peerpwa.accounts.models import Account, Centre, PageSession
+from peerpwa.clock import now_ms
+from peerpwa.records import audit
+from peerpwa.records.viewer import Author, Viewer
+from peerpwa.storage import begin_write, db
+
+IDLE_MS = 30 * 60_000
+LONGEST_MS = 12 * 3_600_000
+STEP_MS = 60_000
+
+login = LoginManager()
+login.session_protection = None
+login.login_view = "pages.sign_in"
+login.login_message = None
+
+View = TypeVar("View", bound=Any)
+
+
+@dataclass
+class Visitor(UserMixin):  # type: ignore[misc]
+    """Who is signed in to the pages, at which centre, with the roles that they have there now."""
+
+    token: str
+    account: Account
+    centre: Centre
+    viewer: Viewer
+
+    def get_id(self) -> str:
+        return self.token
+
+    @property
+    def author(self) -> Author:
+        return Author(self.account.id, None, self.viewer.roles, self.account.display_name)
+
+
+def init_app(app: Flask) -> None:
+    login.init_app(app)
+
+
+def open_session(account: Account, centre: Centre, now: int) -> None:
+    """Signs in: always a new token; what the browser had before is ended."""
+    if current_user.is_authenticated:
+        close_session()
+    token = secrets.token_urlsafe(32)
+    ids = account.id, centre.id
+    begin_write()
+    db.session.execute(delete(PageSession).where(PageSession.started < now - LONGEST_MS))
+    session = PageSession(token_hash=_hash(token), account_id=ids[0], centre_id=ids[1], started=now, seen=now)
+    db.session.add(session)
+    audit.note(ids[1], ids[0], "sign_in", now=now, connection=db.session.connection())
+    db.session.commit()
+    login_user(_to_visitor(token, session))
+
+
+def close_session() -> None:
+    """Signs out: the token opens nothing any more, wherever it was copied to."""
+    token = current_user.get_id()
+    logout_user()
+    begin_write()
+    db.session.execute(delete(PageSession).where(PageSession.token_hash == _hash(token)))
+    db.session.commit()
+
+
+@login.user_loader  # type: ignore[untyped-decorator]
+def find_visitor(token: str) -> Visitor | None:
+    """The visitor whose cookie names this session; None when it ended or its account lost every role here."""
+    now = now_ms()
+    session = db.session.get(PageSession, _hash(token))
+    if session is None or now - session.seen >= IDLE_MS or now - session.started >= LONGEST_MS:
+        return None
+    if now - session.seen >= STEP_MS:
+        begin_write()
+        session = db.session.get_one(PageSession, _hash(token))
+        session.seen = now
+        db.session.commit()
+    visitor = _to_visitor(token, session)
+    return visitor if visitor.viewer.roles else None
+
+
+def leads_only(view: View) -> View:
+    """A page for supervisors and managers. Others are told that there is nothing here for them (403)."""
+
+    @login_required  # type: ignore[untyped-decorator]
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        if not current_user.viewer.leads:
+            abort(403)
+        return view(*args, **kwargs)
+
+    return guarded  # type: ignore[no-any-return]
+
+
+def _to_visitor(token: str, session: PageSession) -> Visitor:
+    return Visitor(
+        token, session.account, session.centre, people.to_viewer(session.account, session.centre_id)
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

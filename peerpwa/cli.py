@@ -1,0 +1,147 @@
+"""The operator's commands: centres, accounts, on-call numbers, keys, the feed. `flask --app app …`"""
+
+import functools
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from peerpwa import start
+from peerpwa.accounts import people
+from peerpwa.accounts.models import LANGUAGES, ROLES
+from peerpwa.clock import now_ms
+from peerpwa.errors import Refusal
+from peerpwa.records import feed
+from peerpwa.records.refused import Refused
+from peerpwa.records.settings import set_settings
+from peerpwa.sync import keys
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+centre = AppGroup("centre", help="The centres of this installation.")
+account = AppGroup("account", help="Who may sign in, with which role, where.")
+key = AppGroup("keys", help="The keys to which phones seal.")
+chain = AppGroup("feed", help="The chain of what was written.")
+
+
+def init_app(app: Flask) -> None:
+    for group in (centre, account, key, chain):
+        app.cli.add_command(group)
+
+
+def clear_errors(command: Command) -> Command:
+    """A refusal is one sentence on stderr and exit code 1, never a trace."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except Refusal as refusal:
+            raise click.ClickException(refusal.sentence[0]) from None
+        except Refused as refused:
+            sentence = (refused.sentence or {}).get("en") or f"Refused: {refused}"
+            raise click.ClickException(sentence) from None
+
+    return run  # type: ignore[return-value]
+
+
+@centre.command("add")
+@click.argument("name")
+@click.option("--zone", required=True, help="Its time zone, such as America/Toronto.")
+@clear_errors
+def add_centre(name: str, zone: str) -> None:
+    """Adds a centre."""
+    start.set_up(current_app, demo=False)  # type: ignore[arg-type]
+    made = people.create_centre(name, zone, now_ms())
+    click.echo(
+        f"Added {made.name} ({made.zone}). Next: flask --app app centre on-call “{made.name}” --duty …"
+    )
+
+
+@centre.command("on-call")
+@click.argument("name")
+@click.option("--duty", multiple=True, help="“Label: number”, the one to phone first. Several are allowed.")
+@click.option("--second-contact", multiple=True, help="“Label: number”, when a worker is concerned.")
+@click.option("--emergency", multiple=True, help="“Label: number”.")
+@click.option("--crisis", multiple=True, help="“Label: number”.")
+@click.option("--law", multiple=True, help="“Label: number”, such as child protection.")
+@click.option("--desk", help="How to reach the front desk.")
+@click.option("--zone", help="Another time zone.")
+@clear_errors
+def on_call(name: str, desk: str | None, zone: str | None, **rows: tuple[str, ...]) -> None:
+    """Sets the numbers that every phone of the centre holds."""
+    values: dict[str, Any] = {
+        field: [_row(field, row) for row in given] for field, given in rows.items() if given
+    }
+    values |= {field: text for field, text in (("desk", desk), ("zone", zone)) if text is not None}
+    if not values:
+        raise click.UsageError(
+            "Say at least one of --duty, --second-contact, --emergency, --crisis, --law, --desk."
+        )
+    set_settings(people.get_centre(name).id, values, now_ms())
+    click.echo(f"Set for {name}: {', '.join(sorted(values))}.")
+
+
+@account.command("add")
+@click.argument("name")
+@click.option("--centre", "place", required=True, help="The centre's name.")
+@click.option("--role", required=True, type=click.Choice(ROLES))
+@click.option("--display-name", help="What colleagues read; else the sign-in name.")
+@click.option("--language", default="en", type=click.Choice(LANGUAGES))
+@click.option("--password-stdin", is_flag=True, required=True, help="Reads the password from standard input.")
+@clear_errors
+def add_account(
+    name: str, place: str, role: str, display_name: str | None, language: str, password_stdin: bool
+) -> None:
+    """Adds an account, or a further role to one that exists (with its own password)."""
+    password = sys.stdin.readline().rstrip("\r\n")
+    made = people.create_account(
+        name,
+        centre=place,
+        role=role,
+        password=password,
+        now=now_ms(),
+        display_name=display_name,
+        language=language,
+    )
+    click.echo(f"{made.name} is a {role} at {place}.")
+
+
+@account.command("list")
+@clear_errors
+def list_accounts() -> None:
+    """Lists accounts with their roles."""
+    for found in people.list_accounts():
+        for membership in found.memberships:
+            click.echo(f"{found.name}\t{found.display_name}\t{membership.role}\t{membership.centre.name}")
+
+
+@key.command("add")
+@clear_errors
+def add_key() -> None:
+    """Makes a new key; phones seal to the newest, old ones are kept."""
+    click.echo(f"Made {keys.create_key(now_ms())}. Back the data folder up now.")
+
+
+@chain.command("verify")
+@click.argument("name")
+@clear_errors
+def verify_feed(name: str) -> None:
+    """Walks a centre's chain from its first entry to its last."""
+    place = people.get_centre(name)
+    if (broken := feed.verify(place.id)) is not None:
+        raise click.ClickException(broken)
+    seq, link = feed.head(place.id)
+    click.echo(f"{seq} entries, whole. Head: {link.hex()}")
+
+
+def _row(field: str, text: str) -> dict[str, str]:
+    label, colon, number = text.rpartition(":")
+    if not colon or not label.strip() or not number.strip():
+        raise click.BadParameter(
+            f"“{text}” isn't “Label: number”.", param_hint=f"--{field.replace('_', '-')}"
+        )
+    return {"label": label.strip(), "number": number.strip()}

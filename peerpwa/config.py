@@ -1,0 +1,35 @@
+"""Where this installation keeps its things and what it is called: environment in, configuration out."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from peerpwa.clock import system_ms
+
+ROOT = Path(__file__).resolve().parent.parent
+DATABASE = "peerpwa.sqlite3"
+MOST_BYTES = 512 * 1024
+
+
+def load_config(given: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The app's configuration: what was given wins over the environment.
+
+    `PEERPWA_DATA` is the folder for database and keys, `SECRET_KEY` the secret of a real installation.
+    """
+    data = Path((given or {}).get("DATA") or os.environ.get("PEERPWA_DATA") or ROOT / "data").resolve()
+    config: dict[str, Any] = {
+        "DATA": data,
+        "SQLALCHEMY_DATABASE_URI": f"sqlite:///{data / DATABASE}",
+        "MIGRATIONS": str(ROOT / "migrations"),
+        "SECRET_KEY": os.environ.get("SECRET_KEY"),
+        "SERVES_DEMO": os.environ.get("PEERPWA_DEMO") == "1",
+        "CLOCK": system_ms,
+        "MAX_CONTENT_LENGTH": MOST_BYTES,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        "SESSION_COOKIE_PATH": "/",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_CHECK_DEFAULT": False,
+    }
+    return config | dict(given or {})

@@ -1,0 +1,11 @@
+"""Pages for supervisors: what needs them, the centre's records, one record whole with its answer."""
+
+from flask import Flask
+
+from peerpwa.dashboard import labels
+from peerpwa.dashboard.records import bp
+
+
+def init_app(app: Flask) -> None:
+    labels.init_app(app)
+    app.register_blueprint(bp)

@@ -1,0 +1,42 @@
+"""The list's filters, from the address to the records' own words; anything that isn't one narrows nothing."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
+
+from werkzeug.datastructures import MultiDict
+
+from peerpwa.practice import load
+from peerpwa.records.read import Filters, State
+
+PER_PAGE = 50
+VOCABULARIES = {"type": "conflict_type", "place": "place", "heat": "heat"}
+
+
+def parse_filters(args: MultiDict[str, str], zone: ZoneInfo) -> Filters:
+    """`since` and `until` are days, both included, in the centre's zone."""
+    chosen: dict[str, Any] = {}
+    for name, vocabulary in VOCABULARIES.items():
+        code = args.get(name, "")
+        chosen[name] = code if load().option(vocabulary, code) else None
+    if args.get("state") in get_args(State):
+        chosen["state"] = args["state"]
+    since, until = _day(args.get("since")), _day(args.get("until"))
+    chosen["since"] = _midnight(since, zone) if since else None
+    chosen["until"] = _midnight(until + timedelta(days=1), zone) if until else None
+    page = args.get("page", "1")
+    return Filters(
+        **chosen, page=int(page) if page.isdecimal() and 0 < int(page) < 10_000 else 1, per_page=PER_PAGE
+    )
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if 1971 <= day.year <= 2199 else None
+
+
+def _midnight(day: date, zone: ZoneInfo) -> int:
+    return int(datetime.combine(day, time(), zone).timestamp() * 1000)

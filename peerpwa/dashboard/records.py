@@ -1,0 +1,109 @@
+"""The supervisor's list, one record whole, reading and answering it, and "I have it" for requests for help."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import StringField
+
+from peerpwa.accounts.pages import leads_only
+from peerpwa.accounts.people import zone_of
+from peerpwa.clock import now_ms
+from peerpwa.dashboard.filters import PER_PAGE, VOCABULARIES, parse_filters
+from peerpwa.language import language_of
+from peerpwa.practice import load
+from peerpwa.records.asks import list_asks
+from peerpwa.records.read import NotFound, RecordView, count_records, get_record, list_records, open_record
+from peerpwa.records.refused import Refused
+from peerpwa.records.settings import get_settings
+from peerpwa.records.store import write
+from peerpwa.web.pages import csrf
+from peerpwa.web.words import t
+
+LONGEST_REPLY = 200
+
+bp = Blueprint("dashboard", __name__)
+
+
+class ReplyForm(FlaskForm):  # type: ignore[misc]
+    """The answer may be one of the ready ones (`ready`) or words of one's own (`text`), or none."""
+
+    text = StringField()
+    ready = StringField()
+
+
+@bp.get("/records")
+@leads_only
+def records() -> str:
+    viewer, now = current_user.viewer, now_ms()
+    filters = parse_filters(request.args, zone_of(current_user.centre))
+    total = count_records(viewer, filters, now)
+    return render_template(
+        "records.html",
+        asks=list_asks(viewer, now),
+        rows=list_records(viewer, filters, now),
+        total=total,
+        pages=max(1, -(-total // PER_PAGE)),
+        filters=filters,
+        filtered=any(request.args.get(name) for name in ("state", "type", "place", "heat", "since", "until")),
+        vocabularies={name: load().vocabularies[vocabulary] for name, vocabulary in VOCABULARIES.items()},
+        duty=get_settings(viewer.centre).get("duty", []),
+        form=FlaskForm(),
+    )
+
+
+@bp.get("/records/<id>")
+@leads_only
+def record(id: str) -> str:
+    view = _found(id, opening=True)
+    mine = [r for r in view.find("reading") if r.account == current_user.account.id]
+    return render_template("record.html", view=view, mine=mine, form=ReplyForm(), longest=LONGEST_REPLY)
+
+
+@bp.post("/records/<id>/read")
+@leads_only
+def read(id: str) -> Response | str:
+    """Marks as read and, where there are words, answers. What was typed is not lost by a refusal."""
+    csrf.protect()
+    view, form = _found(id, opening=False), ReplyForm()
+    text = (form.ready.data or form.text.data or "").strip()
+    try:
+        if text:
+            _write("reply", {"text": text}, id)
+        if not any(r.account == current_user.account.id for r in view.find("reading")):
+            _write("reading", {}, id)
+    except Refused as refused:
+        flash((refused.sentence or {})[language_of(request)])
+        return render_template("record.html", view=view, mine=[], form=form, longest=LONGEST_REPLY)
+    answered = t("Answered. They will see it on their phone.", "Répondu. Ce sera sur son téléphone.")
+    flash(answered if text else t("Marked as read.", "Marqué comme lu."))
+    return redirect(url_for("dashboard.record", id=id))
+
+
+@bp.post("/asks/<id>/have")
+@leads_only
+def have(id: str) -> Response:
+    """ "I have it": the worker's phone then shows who. Said twice, it stands once."""
+    csrf.protect()
+    asks = {ask.record: ask for ask in list_asks(current_user.viewer, now_ms())}
+    if id not in asks:
+        abort(404)
+    if asks[id].acknowledgement is None:
+        _write("acknowledgement", {}, id)
+    flash(t("You have it. Their phone will say so.", "C'est à vous. Son téléphone le dira."))
+    return redirect(url_for("dashboard.records"))
+
+
+def _found(id: str, *, opening: bool) -> RecordView:
+    """The record as this supervisor may see it, or 404: the same for "not yours" as for "not there"."""
+    try:
+        return (open_record if opening else get_record)(current_user.viewer, id, now_ms())
+    except NotFound:
+        abort(404)
+
+
+def _write(kind: str, values: dict[str, Any], parent: str) -> None:
+    form = load().latest(kind).id
+    write(current_user.viewer.centre, current_user.author, kind, form, values, parent=parent, now=now_ms())

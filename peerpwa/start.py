@@ -1,0 +1,95 @@
+"""What must be true before anything is served. Each refusal is one clear sentence with the way out."""
+
+import secrets
+import uuid
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask_migrate import upgrade
+
+from peerpwa.accounts.models import Installation
+from peerpwa.clock import now_ms
+from peerpwa.storage import begin_write, db
+from peerpwa.sync import keys
+
+SHORTEST_SECRET = 32
+
+
+class CannotStart(Exception):
+    """The installation isn't fit to serve; the message says why and what to do."""
+
+
+def make_ready(app: Flask) -> None:
+    """Names the cookie and takes the secret; for an installation that isn't set up yet, only the commands work.
+
+    Raises CannotStart. Call within the app's context.
+    """
+    if not is_migrated(app):
+        app.config.update(READY=False, DEMO=False)
+        app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or secrets.token_hex(32)
+        return
+    installation = db.session.execute(db.select(Installation)).scalar_one_or_none()
+    app.config.update(READY=installation is not None, DEMO=bool(installation and installation.demo))
+    if installation is None:
+        app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or secrets.token_hex(32)
+        return
+    if installation.demo:
+        app.config["SECRET_KEY"] = _demo_secret(Path(app.config["DATA"]))
+    name = f"ground-{installation.id[-12:]}"
+    app.config["SESSION_COOKIE_SECURE"] = not installation.demo
+    app.config["SESSION_COOKIE_NAME"] = name if installation.demo else f"__Host-{name}"
+    db.session.remove()
+
+
+def check_fit(app: Flask) -> None:
+    """Raises CannotStart unless this installation may serve now. Call within the app's context."""
+    if not is_migrated(app):
+        raise CannotStart("The database isn't set up or isn't up to date. Run: flask --app app db upgrade")
+    if not app.config["READY"]:
+        raise CannotStart(
+            "This installation has no centre yet. Run: flask --app app centre add NAME --zone ZONE"
+        )
+    if app.config["DEMO"] and not app.config["SERVES_DEMO"]:
+        raise CannotStart(
+            "This database is a demo. A real installation starts with an empty PEERPWA_DATA folder."
+        )
+    if not app.config["DEMO"] and len(app.config["SECRET_KEY"] or "") < SHORTEST_SECRET:
+        raise CannotStart("Set SECRET_KEY to a random text of at least 32 signs, and keep it.")
+    if missing := keys.missing_keys():
+        raise CannotStart(
+            f"The key file of {missing[0]} is missing in the data folder. Restore it from your backup."
+        )
+
+
+def set_up(app: Flask, *, demo: bool) -> None:
+    """Makes what every installation has: tables, its id, a first key. Nothing happens the second time.
+
+    Raises CannotStart for a demo over a database that holds something already. Call within the app's context.
+    """
+    Path(app.config["DATA"]).mkdir(mode=0o700, parents=True, exist_ok=True)
+    upgrade()
+    installation = db.session.scalar(db.select(Installation))
+    if installation is not None and demo:
+        raise CannotStart("This database isn't empty. A demo needs an empty PEERPWA_DATA folder.")
+    if installation is None:
+        begin_write()
+        db.session.add(Installation(id=str(uuid.uuid4()), demo=demo))
+        db.session.commit()
+    db.session.remove()
+    if not keys.list_public():
+        keys.create_key(now_ms())
+
+
+def is_migrated(app: Flask) -> bool:
+    """Whether the database stands at the newest migration. Call within the app's context."""
+    newest = ScriptDirectory(app.config["MIGRATIONS"]).get_current_head()
+    if not Path(app.config["DATA"]).is_dir():
+        return False
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+def _demo_secret(data: Path) -> str:
+    return (data / "secret").read_text("ascii").strip()

@@ -1,0 +1,151 @@
+"""What a phone dropped off: a verdict for each envelope, each in a savepoint of its own.
+
+One bad envelope never stops the rest: an unexpected error rolls it back and puts its bytes into quarantine.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from peerpwa.accounts import devices, people
+from peerpwa.accounts.models import Device
+from peerpwa.records.change import Change
+from peerpwa.records.door import Door, writing
+from peerpwa.records.refused import Refused
+from peerpwa.records.store import store
+from peerpwa.records.viewer import Author
+from peerpwa.sync import keys
+from peerpwa.sync.envelopes import Envelope, open_envelope, parse_envelope, verify
+from peerpwa.sync.models import envelope as receipts
+from peerpwa.sync.models import quarantine, refusal
+
+LATER_SECONDS = 3600
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Received:
+    """One envelope on its way to its verdict; `fault` says what its author may mend."""
+
+    id: str
+    envelope: Envelope | None = None
+    device: Device | None = None
+    changes: Sequence[Change] = ()
+    verdict: str = ""
+    code: str | None = None
+    fault: Refused | None = None
+
+    def refuse(self, fault: Refused) -> None:
+        self.verdict, self.code, self.fault = "refused", fault.code, fault
+
+    def to_wire(self) -> dict[str, Any]:
+        wire: dict[str, Any] = {"id": self.id, "verdict": self.verdict}
+        if self.envelope:
+            wire["sha256"] = self.envelope.sha256
+        if self.code:
+            wire["code"] = self.code
+        if self.verdict == "later":
+            wire["seconds"] = LATER_SECONDS
+        return wire
+
+
+def receive(drop: Sequence[dict[str, Any]], now: int) -> list[Received]:
+    """Verdicts in the order of `drop`, whose entries have at least an `id` that is a string."""
+    received = [_open(raw) for raw in drop]
+    for centre in dict.fromkeys(r.device.centre_id for r in received if r.device and not r.verdict):
+        waiting = [r for r in received if r.device and r.device.centre_id == centre and not r.verdict]
+        authors = {r.device.id: _author(r.device) for r in waiting if r.device}
+        with writing(centre) as door:
+            for one in waiting:
+                assert one.device is not None
+                _keep(door, one, authors[one.device.id], now)
+    _note_refusals(received, now)
+    return received
+
+
+def _open(raw: dict[str, Any]) -> Received:
+    """Everything that needs no transaction: shape, signer, signature, seal, contents."""
+    one = Received(id=raw["id"])
+    try:
+        one.envelope = envelope = parse_envelope(raw)
+        found = devices.find_by_signer(envelope.signer)
+        if found is None:
+            raise Refused("not_ours")
+        one.device, public = found
+        verify(envelope, public)
+        if one.device.ended_at is not None:
+            return one
+        private = keys.find_private(envelope.key)
+        if private is None:
+            one.verdict = "later"
+        else:
+            one.changes = open_envelope(envelope, private)
+    except Refused as fault:
+        one.refuse(fault)
+    return one
+
+
+def _keep(door: Door, one: Received, author: Author, now: int) -> None:
+    envelope, device = one.envelope, one.device
+    assert envelope is not None and device is not None
+    if device.ended_at is not None:
+        _put_aside(door.connection, one, "ended_key", now)
+        return
+    held = select(receipts.c.sha256).where(receipts.c.centre == door.centre, receipts.c.id == envelope.id)
+    sha256 = door.connection.execute(held).scalar()
+    if sha256 is not None:
+        if sha256 == envelope.sha256:
+            one.verdict = "known"
+        else:
+            one.refuse(Refused("same_id"))
+        return
+    try:
+        with door.savepoint():
+            store(door, author, one.changes, envelope=envelope.id, now=now)
+            row = {"centre": door.centre, "id": envelope.id, "sha256": envelope.sha256}
+            door.connection.execute(insert(receipts), {**row, "device": device.id, "received": now})
+            one.verdict = "accepted"
+    except Refused as fault:
+        one.refuse(fault)
+    except Exception as fault:
+        log.error("an envelope went into quarantine: %s", type(fault).__name__)
+        _put_aside(door.connection, one, "unexpected", now)
+
+
+def _put_aside(connection: Connection, one: Received, reason: str, now: int) -> None:
+    """Keeps the bytes for a human to look at: a receipt, since nothing of it can be lost any more."""
+    envelope, device = one.envelope, one.device
+    assert envelope is not None and device is not None
+    row = {"centre": device.centre_id, "id": envelope.id, "sha256": envelope.sha256, "device": device.id}
+    row |= {"reason": reason, "key": envelope.key, "signer": envelope.signer}
+    here = (quarantine.c.centre == device.centre_id) & (quarantine.c.id == envelope.id)
+    query = select(quarantine.c.id).where(here, quarantine.c.sha256 == envelope.sha256)
+    if connection.execute(query).first() is None:
+        values = {**row, "sealed": envelope.sealed, "sig": envelope.sig, "received": now}
+        connection.execute(insert(quarantine), values)
+    one.verdict = "quarantined"
+
+
+def _note_refusals(received: Sequence[Received], now: int) -> None:
+    """What was refused to a known phone is kept as id, code and field, so that people can be helped; no value."""
+    for centre in dict.fromkeys(r.device.centre_id for r in received if r.device and r.fault):
+        rows = {r.id: r for r in received if r.device and r.device.centre_id == centre and r.fault}
+        with writing(centre) as door:
+            here = refusal.c.centre == centre
+            door.connection.execute(delete(refusal).where(here, refusal.c.id.in_(rows)))
+            door.connection.execute(insert(refusal), [_refusal_row(centre, r, now) for r in rows.values()])
+
+
+def _refusal_row(centre: str, one: Received, now: int) -> dict[str, Any]:
+    assert one.device is not None and one.fault is not None
+    row = {"centre": centre, "id": one.id[:36], "device": one.device.id, "received": now}
+    return row | {"code": one.fault.code, "field": one.fault.field}
+
+
+def _author(device: Device) -> Author:
+    roles = people.roles_in(device.account, device.centre_id)
+    return Author(device.account_id, device.id, roles, device.account.display_name)

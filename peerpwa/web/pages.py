@@ -1,0 +1,79 @@
+"""Signing in and out, and where somebody lands. What a page shows of records is the dashboard's."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response as BaseResponse
+from wtforms import PasswordField, StringField
+
+from peerpwa.accounts import people
+from peerpwa.accounts.pages import close_session, open_session
+from peerpwa.accounts.throttle import throttled_by_name, throttled_by_source
+from peerpwa.clock import now_ms
+from peerpwa.errors import Refusal
+from peerpwa.language import language_of
+
+bp = Blueprint("pages", __name__)
+csrf = CSRFProtect()
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    name = StringField()
+    password = PasswordField()
+
+
+@bp.get("/")
+def home() -> BaseResponse | str:
+    """Supervisors go on to the records; whoever else is signed in is told where their work is."""
+    if not current_user.is_authenticated:
+        return redirect(url_for("pages.sign_in"))
+    if current_user.viewer.leads:
+        return redirect(url_for("dashboard.records"))
+    return render_template("home.html")
+
+
+@bp.get("/sign-in")
+def sign_in() -> str:
+    return _render(SignInForm(), None)
+
+
+@bp.post("/sign-in")
+@throttled_by_source
+@throttled_by_name(lambda: request.form.get("name", ""))
+def sign_in_now() -> BaseResponse | str:
+    csrf.protect()
+    form = SignInForm()
+    try:
+        account = people.sign_in(form.name.data or "", form.password.data or "")
+    except Refusal as refusal:
+        page = _render(form, refusal.sentence[language_of(request) == "fr"])
+        return Response(page, refusal.status)
+    open_session(account, people.centres_of(account)[0], now_ms())
+    return redirect(url_for("pages.home"))
+
+
+@bp.post("/sign-out")
+def sign_out() -> BaseResponse:
+    csrf.protect()
+    if current_user.is_authenticated:
+        close_session()
+    return redirect(url_for("pages.sign_in"))
+
+
+def _render(form: SignInForm, fault: str | None) -> str:
+    return render_template("sign_in.html", form=form, fault=fault, demo=_demo())
+
+
+def _demo() -> list[dict[str, Any]]:
+    """Who may be tried in one tap; in a real installation nobody."""
+    if not current_app.config["DEMO"]:
+        return []
+    found: list[dict[str, Any]] = json.loads(
+        (Path(current_app.config["DATA"]) / "demo.json").read_text("utf-8")
+    )
+    return found

@@ -1,0 +1,34 @@
+"""The phone app's shell: one page for every address under /app/, its service worker and its manifest."""
+
+from flask import Blueprint, Response, render_template, send_from_directory
+
+from peerpwa.web.assets import STATIC
+
+bp = Blueprint("shell", __name__)
+
+
+@bp.get("/app/", defaults={"place": ""})
+@bp.get("/app/<path:place>")
+@bp.get("/check", defaults={"place": "check"})
+def shell(place: str) -> Response:
+    """The same bytes for everybody, signed in or not: there is nothing of anybody in it."""
+    page = render_template("app.html")
+    return Response(page, mimetype="text/html", headers={"Cache-Control": "no-cache"})
+
+
+@bp.get("/app/sw.js")
+def service_worker() -> Response:
+    """Never kept by a cache: a new build must be seen."""
+    response = send_from_directory(STATIC / "build", "sw.js", mimetype="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Service-Worker-Allowed"] = "/app/"
+    return response
+
+
+@bp.get("/app/manifest.webmanifest")
+def manifest() -> Response:
+    response = send_from_directory(
+        STATIC / "build", "manifest.webmanifest", mimetype="application/manifest+json"
+    )
+    response.headers["Cache-Control"] = "no-cache"
+    return response
