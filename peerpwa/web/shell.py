@@ -28,7 +28,7 @@ def service_worker() -> Response:
 @bp.get("/app/manifest.webmanifest")
 def manifest() -> Response:
     response = send_from_directory(
-        STATIC / "build", "manifest.webmanifest", mimetype="application/manifest+json"
+        STATIC, "manifest.webmanifest", mimetype="application/manifest+json"
     )
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -1,0 +1,118 @@
+/**
+ * Builds what the phone and the pages load, into static/build/: hashed names, compressed beforehand, and
+ * manifest.json, by which the server's templates find them. The service worker's list comes from the same metafile.
+ */
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const out = join(root, "static", "build");
+const ICONS = ["/static/icons/icon.svg", "/static/icons/icon-192.png"];
+const url = (path) => "/" + relative(root, path).replaceAll("\\", "/");
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  legalComments: "none",
+  target: ["chrome133", "firefox130", "safari17"],
+  outdir: out,
+  logLevel: "warning",
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+const version = hashOf(["client", "static", "peerpwa/practice", "templates"]);
+const define = { __BUILD__: JSON.stringify(version) };
+const entryNames = "[name]-[hash]";
+const app = await build({
+  ...shared,
+  entryPoints: ["client/main.tsx"],
+  entryNames,
+  chunkNames: entryNames,
+  format: "esm",
+  splitting: true,
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  define,
+});
+const styles = await build({
+  ...shared,
+  entryPoints: { app: "client/styles/app.css", pages: "client/styles/pages.css" },
+  entryNames,
+});
+
+const scripts = outputs(app);
+const main = scripts.find((file) => file.entry === "client/main.tsx");
+const sheet = (name) => outputs(styles).find((file) => file.entry === `client/styles/${name}.css`);
+const precached = [...scripts, sheet("app")].map((file) => ({ url: file.url, revision: null }));
+const kept = [
+  ...precached,
+  { url: "/app/", revision: version },
+  { url: "/app/manifest.webmanifest", revision: version },
+  ...ICONS.map((icon) => ({ url: icon, revision: version })),
+];
+await build({
+  ...shared,
+  entryPoints: { sw: "client/sw.ts" },
+  format: "iife",
+  define: { ...define, __PRECACHE__: JSON.stringify(kept), "process.env.NODE_ENV": '"production"' },
+});
+
+const first = [main, ...main.imports.map((path) => scripts.find((file) => file.path === path)), sheet("app")];
+writeFileSync(
+  join(out, "manifest.json"),
+  JSON.stringify({
+    build: version,
+    main: main.url,
+    modulepreload: first.slice(1, -1).map((file) => file.url),
+    css: sheet("app").url,
+    pages_css: sheet("pages").url,
+    precache: kept.map((one) => one.url),
+    first: first.map((file) => file.url),
+  }),
+);
+
+const sizes = compress();
+const sum = (files) => (files.reduce((total, file) => total + (sizes.get(file.url) ?? 0), 0) / 1000).toFixed(1);
+console.log(`Built ${version}: first load ${sum(first)} kB in ${first.length} files, kept offline ${sum(precached)} kB (brotli).`);
+
+function outputs(result) {
+  return Object.entries(result.metafile.outputs).map(([path, made]) => ({
+    path,
+    url: url(join(root, path)),
+    entry: made.entryPoint,
+    imports: made.imports.filter((one) => one.kind === "import-statement").map((one) => one.path),
+  }));
+}
+
+/** Eight signs that stand for everything the phone is built from. */
+function hashOf(folders) {
+  const hash = createHash("sha256");
+  for (const folder of folders) {
+    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile() && !`${file.parentPath ?? file.path}/`.match(/node_modules|static\/build/))
+      .map((file) => join(file.parentPath ?? file.path, file.name));
+    for (const file of files.sort()) hash.update(relative(root, file)).update(readFileSync(file));
+  }
+  return hash.digest("hex").slice(0, 8);
+}
+
+/** Writes .br and .gz beside each file; answers the brotli size by URL. */
+function compress() {
+  const sizes = new Map();
+  for (const name of readdirSync(out)) {
+    if (name === "manifest.json") continue;
+    const bytes = readFileSync(join(out, name));
+    const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+    writeFileSync(join(out, `${name}.br`), brotli);
+    writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+    sizes.set(url(join(out, name)), brotli.length);
+  }
+  return sizes;
+}

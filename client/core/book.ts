@@ -1,0 +1,134 @@
+/**
+ * What this phone knows, made from two sources alone: its own changes (saved here or come back by the feed) and the
+ * projections that the centre sent. Applying the same thing twice, or in another order, ends the same.
+ */
+import { fold, toHistory, type Held, type Line } from "./fold";
+import { parse } from "./clock";
+import type { Change, Values } from "./types";
+
+export interface Care {
+  code: string;
+  line: { en: string; fr: string };
+  place?: string | null;
+}
+
+export interface Projection {
+  e: "record";
+  id: string;
+  kind: string;
+  parent: string | null;
+  root: string;
+  account: string | null;
+  by: string;
+  made: number;
+  set: Values;
+  masked: boolean;
+  care: Care | null;
+  until: number | null;
+}
+
+export interface OwnChange {
+  e: "change";
+  order: string;
+  account: string;
+  by: string;
+  root: string;
+  change: Change;
+}
+
+export type Entry = Projection | OwnChange | { e: "refresh"; record: string } | { e: "start" };
+
+/** A record as it stands here; `own` are its author's changes where this phone's account wrote it. */
+export interface Known {
+  id: string;
+  kind: string;
+  parent: string | null;
+  root: string;
+  mine: boolean;
+  by: string;
+  made: number;
+  values: Values;
+  masked: boolean;
+  care: Care | null;
+  history: Line[];
+  changes: string[];
+}
+
+export class Book {
+  private readonly projections = new Map<string, Projection>();
+  private readonly received = new Map<string, OwnChange>();
+  private readonly saved = new Map<string, { change: Change; by: string }>();
+
+  /** One entry of a page. */
+  apply(entry: Entry): void {
+    if (entry.e === "start") {
+      this.projections.clear();
+      this.received.clear();
+    } else if (entry.e === "refresh") {
+      for (const [id, held] of this.projections) if (held.root === entry.record) this.projections.delete(id);
+      for (const [id, held] of this.received) if (held.root === entry.record) this.received.delete(id);
+    } else if (entry.e === "record") {
+      this.projections.set(entry.id, entry);
+    } else {
+      this.received.set(entry.change.id, entry);
+    }
+  }
+
+  /** A change saved on this phone; it stays whatever the centre sends. */
+  save(change: Change, by: string): void {
+    this.saved.set(change.id, { change, by });
+  }
+
+  /** What a new, empty book would need to become this one: for keeping what was received in fewer pieces. */
+  toEntries(): Entry[] {
+    return [...this.received.values(), ...this.projections.values()];
+  }
+
+  /** Every record as it stands at `now` (the centre's clock), newest first. */
+  records(now: number): Known[] {
+    const own = this.ownChanges();
+    const known: Known[] = [];
+    for (const [id, held] of own) {
+      const found = this.toOwn(id, held);
+      if (found) known.push(found);
+    }
+    for (const held of this.projections.values()) {
+      if (own.has(held.id) || (held.until !== null && held.until <= now)) continue;
+      known.push({ ...held, mine: false, values: held.set, history: [], changes: [] });
+    }
+    return known.sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1));
+  }
+
+  private ownChanges(): Map<string, Held[]> {
+    const all = new Map<string, Held>();
+    for (const { change, by } of this.saved.values()) all.set(change.id, { change, order: change.stamp, by });
+    for (const { change, order, by } of this.received.values()) all.set(change.id, { change, order, by });
+    const byRecord = new Map<string, Held[]>();
+    for (const held of all.values()) {
+      const list = byRecord.get(held.change.record) ?? [];
+      list.push(held);
+      byRecord.set(held.change.record, list);
+    }
+    return byRecord;
+  }
+
+  private toOwn(id: string, held: Held[]): Known | null {
+    const maker = held.find((one) => one.change.id === id);
+    if (!maker) return null;
+    const over = this.projections.get(id); // what a supervisor set, and the care line
+    return {
+      id,
+      kind: maker.change.kind,
+      parent: maker.change.parent ?? null,
+      root: over?.root ?? maker.change.parent ?? id,
+      mine: true,
+      by: maker.by,
+      made: parse(maker.order)?.wall ?? 0,
+      values: { ...fold(held), ...over?.set },
+      masked: false,
+      care: over?.care ?? null,
+      history: toHistory(held),
+      changes: held.map((one) => one.change.id),
+    };
+  }
+}

@@ -1,0 +1,49 @@
+/** The fold: for each field the value of the change with the greatest (order, id). Twin of records/fold.py. */
+import { parse } from "./clock";
+import type { Change, Value, Values } from "./types";
+
+/** A change as this phone holds it: its `order` once the centre gave it, else its stamp. */
+export interface Held {
+  change: Change;
+  order: string;
+  by: string;
+}
+
+export interface Line {
+  change: string;
+  field: string;
+  value: Value;
+  by: string;
+  at: number;
+  superseded: boolean;
+}
+
+/** What stands, taken-back fields left out, whatever order and repeats the changes came in. */
+export function fold(changes: Iterable<Held>): Values {
+  const values: Values = {};
+  for (const held of inOrder(changes)) Object.assign(values, held.change.set);
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}
+
+/** Every value that was ever given, newest first; superseded ones are kept and say so. */
+export function toHistory(changes: Iterable<Held>): Line[] {
+  const standing = new Set<string>();
+  const lines: Line[] = [];
+  for (const { change, order, by } of inOrder(changes).reverse()) {
+    for (const [field, value] of Object.entries(change.set)) {
+      const at = parse(order)?.wall ?? 0;
+      lines.push({ change: change.id, field, value, by, at, superseded: standing.has(field) });
+    }
+    for (const field of Object.keys(change.set)) standing.add(field);
+  }
+  return lines;
+}
+
+function inOrder(changes: Iterable<Held>): Held[] {
+  const once = new Map([...changes].map((held) => [held.change.id, held]));
+  return [...once.values()].sort((a, b) => compare(a.order, b.order) || compare(a.change.id, b.change.id));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,28 @@
+/** What is this device's alone: language and looks. Kept unsealed, since nothing in it tells of anybody. */
+import type { Language, Phone } from "./contract";
+
+type Looks = Phone["looks"]["value"];
+const PLAIN: Looks = { theme: "system", lift: false, left: false, bigger: false, calmer: false };
+
+export function readLanguage(): Language {
+  const kept = localStorage.getItem("language") ?? navigator.language;
+  return kept.startsWith("fr") ? "fr" : "en";
+}
+
+export function writeLanguage(language: Language): Language {
+  localStorage.setItem("language", language);
+  return language;
+}
+
+export function readLooks(): Looks {
+  try {
+    return { ...PLAIN, ...(JSON.parse(localStorage.getItem("looks") ?? "{}") as Partial<Looks>) };
+  } catch {
+    return PLAIN;
+  }
+}
+
+export function writeLooks(looks: Looks): Looks {
+  localStorage.setItem("looks", JSON.stringify(looks));
+  return looks;
+}

@@ -1,0 +1,373 @@
+/** The phone behind the screens: opens the vault, keeps drafts and saves, sends and reads. See contract.ts. */
+import { batch, signal } from "@preact/signals";
+import type { Ask, Draft, Finding, Language, NewChange, OnCall, Person, Phone, RecordView, SignInAnswer, Standing, UnlockAnswer } from "./contract";
+import { Book, type Entry } from "./core/book";
+import { Clock } from "./core/clock";
+import { Ids } from "./core/ids";
+import type { Change, Value, Values } from "./core/types";
+import { listFindings, measureStorage } from "./device";
+import { deliver } from "./sync/deliver";
+import { renewBearer } from "./sync/renew";
+import { Schedule } from "./sync/schedule";
+import { post } from "./sync/transport";
+import type { Enrolled, Page, SyncAnswer } from "./sync/wire";
+import { askToBeWoken, listen, takeUpdate, update } from "./sync/worker";
+import { deflate, random, toBytes } from "./vault/bytes";
+import { createSigner, createVaultSigner, open, seal, sealEnvelope, sha256 } from "./vault/crypto";
+import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
+import { keepDraft, keepPrivate, listDrafts, readPrivate } from "./vault/drafts";
+import { keepSaved, uniteStores } from "./vault/envelopes";
+import { createLock, findPinFault, keepSession, openLock, type Opened, type Session } from "./vault/lock";
+import { keepPage, pressTogether, readReceived } from "./vault/received";
+import { countTry, keepTries, readTries } from "./vault/tries";
+import { watchForLock } from "./vault/watch";
+import { readLanguage, readLooks, writeLanguage, writeLooks } from "./looks";
+import { toAsks, toViews } from "./views";
+
+declare const __BUILD__: string;
+
+const ESCALATION = "escalation@1";
+const ENROLLED = "enrolled";
+
+interface Enrolment {
+  session: Session;
+  signer: Awaited<ReturnType<typeof createVaultSigner>>;
+}
+
+class Engine implements Phone {
+  readonly standing = signal<Standing>("starting");
+  readonly language = signal<Language>(readLanguage());
+  readonly looks = signal(readLooks());
+  readonly account = signal<Person | null>(null);
+  readonly centre = signal<{ id: string; name: string; zone: string } | null>(null);
+  readonly colleagues = signal<Person[]>([]);
+  readonly onCall = signal<OnCall | null>(null);
+  readonly records = signal<RecordView[]>([]);
+  readonly drafts = signal<Draft[]>([]);
+  readonly asks = signal<Ask[]>([]);
+  readonly signal = signal<"unknown" | "yes" | "no">("unknown");
+  readonly update = update;
+  readonly build = __BUILD__;
+
+  private database!: Database;
+  private opened: Opened | null = null;
+  private enrolment: Enrolment | null = null;
+  private book = new Book();
+  private cursor = "";
+  private offset = 0;
+  private saves = new Map<string, Saved>();
+  private envelopeOf = new Map<string, string>();
+  private mends = new Map<string, { field: string; sentence: string }>();
+  private flying = new Set<string>();
+  private retry = true;
+  private readonly ids = new Ids(random);
+  private readonly clock = new Clock([...random(8)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+  private readonly schedule = new Schedule(
+    () => this.drain(),
+    () => document.visibilityState === "visible",
+  );
+  private tell: () => void = () => undefined;
+
+  async start(): Promise<void> {
+    if ((await listFindings()).some((finding) => finding.needed && !finding.ok)) {
+      this.standing.value = "unsupported";
+      return;
+    }
+    this.database = await openDatabase();
+    this.tell = listen(() => void this.reload());
+    this.onCall.value = ((await getOpen(this.database, "onCall")) as OnCall | undefined) ?? null;
+    this.offset = (await getOpen(this.database, "offset")) ?? 0;
+    await this.reload();
+    const locked = (await getOpen(this.database, "lock")) !== undefined;
+    const lost = !locked && (this.saves.size > 0 || localStorage.getItem(ENROLLED) !== null);
+    this.standing.value = locked ? "locked" : lost ? "wiped" : "signed_out";
+    for (const kind of ["online", "focus"]) addEventListener(kind, () => this.schedule.wake());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.schedule.wake());
+    if (this.saves.size > 0) this.schedule.wake();
+  }
+
+  setLanguage(language: Language): void {
+    this.language.value = writeLanguage(language);
+  }
+
+  setLooks(looks: Partial<Phone["looks"]["value"]>): void {
+    this.looks.value = writeLooks({ ...this.looks.value, ...looks });
+  }
+
+  async signIn(name: string, password: string, centre?: string): Promise<SignInAnswer> {
+    const [signer, spare] = await Promise.all([createVaultSigner(), createSigner()]);
+    const body = { v: 1, name, password, vault_key: signer.signer.public, spare_key: spare.public, label: "", ...(centre && { centre }) };
+    const answer = await post<Enrolled>("/api/enrol", body, undefined, this.language.value);
+    if (answer.is === "no_signal") return { ok: false, code: "no_signal", sentence: "" };
+    if (answer.is === "refused") {
+      const known = ["wrong_sign_in", "choose_centre", "slow_down"] as const;
+      const code = known.find((one) => one === answer.code) ?? "refused";
+      return { ok: false, code, sentence: answer.sentence, centres: answer.body["centres"] as { id: string; name: string }[] };
+    }
+    const { account, centre: at, device, bearer, colleagues, keys, settings, now } = answer.body;
+    this.enrolment = { session: { account, centre: at, device, bearer, colleagues }, signer };
+    await setOpen(this.database, "spare", spare);
+    await setOpen(this.database, "keys", keys);
+    await this.keepOnCall(settings.on_call);
+    await this.keepTime(now);
+    this.standing.value = "set_pin";
+    return { ok: true };
+  }
+
+  async setPin(pin: string): Promise<"short" | "common" | null> {
+    const fault = findPinFault(pin);
+    if (fault || !this.enrolment) return fault;
+    const { session, signer } = this.enrolment;
+    const opened = await createLock(this.database, pin, session, signer.signer, signer.private);
+    this.enrolment = null;
+    await keepTries(this.database, { wrong: 0, until: 0 });
+    await this.database.clear("pages");
+    localStorage.setItem(ENROLLED, "1");
+    void navigator.storage?.persist?.().catch(() => false);
+    await this.unlocked(opened);
+    return null;
+  }
+
+  async unlock(pin: string): Promise<UnlockAnswer> {
+    const { until } = await readTries(this.database);
+    if (Date.now() < until) return { ok: false, wrong: false, waitUntil: until };
+    const counted = await countTry(this.database, Date.now());
+    const lock = await getOpen(this.database, "lock");
+    const opened = lock ? await openLock(lock, pin) : null;
+    if (!opened) return { ok: false, wrong: true, waitUntil: counted.until || null };
+    await keepTries(this.database, { wrong: 0, until: 0 });
+    await this.unlocked(opened);
+    return { ok: true };
+  }
+
+  lock(): void {
+    location.reload();
+  }
+
+  async keepDraft(draft: Draft): Promise<void> {
+    this.drafts.value = [...this.drafts.value.filter((one) => one.id !== draft.id), draft];
+    await keepDraft(this.database, this.key(), draft);
+  }
+
+  async dropDraft(id: string): Promise<void> {
+    this.drafts.value = this.drafts.value.filter((one) => one.id !== id);
+    await this.database.delete("drafts", id);
+  }
+
+  async save(wanted: NewChange[], draft?: string): Promise<{ record: string }> {
+    const { signer, session, dataKey } = this.vault();
+    const [to] = (await getOpen(this.database, "keys")) ?? [];
+    if (!to) throw new Error("no server key");
+    const changes = wanted.map((one) => this.toChange(one));
+    const id = this.ids.make(Date.now());
+    const plain = JSON.stringify({ app: __BUILD__, seen: this.cursor || null, changes });
+    const [envelope, body] = await Promise.all([
+      deflate(toBytes(plain)).then((flat) => sealEnvelope(flat, id, to, signer)),
+      seal(dataKey, `envelopes ${id}`, changes),
+    ]);
+    const asked = changes.find((change) => change.kind === "escalation" && change.id === change.record);
+    const ask = asked ? { record: asked.record, asked: Date.now() + this.offset, taken: null } : null;
+    const saved: Saved = { id, envelope, body, receipt: null, ask };
+    await keepSaved(this.database, saved, draft);
+    batch(() => {
+      this.take(saved, changes, session.account.name);
+      if (draft) this.drafts.value = this.drafts.value.filter((one) => one.id !== draft);
+      this.draw();
+    });
+    this.schedule.wake();
+    void askToBeWoken();
+    return { record: (changes[0] as Change).record };
+  }
+
+  askForHelp(values: Values): Promise<{ record: string }> {
+    return this.save([{ kind: "escalation", form: ESCALATION, values }]);
+  }
+
+  async keepPrivate(record: string, field: string, value: Value): Promise<void> {
+    const held = await readPrivate(this.database, this.key(), record);
+    await keepPrivate(this.database, this.key(), record, { ...held, [field]: value });
+  }
+
+  private(record: string): Promise<Values> {
+    return readPrivate(this.database, this.key(), record);
+  }
+
+  newId(): string {
+    return this.ids.make(Date.now());
+  }
+
+  now(): number {
+    return Date.now();
+  }
+
+  async storage(): Promise<Awaited<ReturnType<Phone["storage"]>>> {
+    const waiting = [...this.saves.values()].filter((saved) => saved.receipt === null).length;
+    const lastContact = (await getOpen(this.database, "contact")) ?? null;
+    return { ...(await measureStorage()), waiting, lastContact };
+  }
+
+  async check(): Promise<Finding[]> {
+    const { persisted } = await measureStorage();
+    return [...(await listFindings()), { what: "persistence", ok: persisted, needed: false }];
+  }
+
+  takeUpdate(): void {
+    void takeUpdate();
+  }
+
+  /** One turn of sending and reading. Answers whether something still waits for the centre or for a human. */
+  private async drain(): Promise<boolean> {
+    const turn = async (lock: unknown): Promise<void> => {
+      if (lock === null) return;
+      let more = true;
+      while (more) more = await this.exchange();
+    };
+    if (navigator.locks) await navigator.locks.request("drain", { ifAvailable: true }, turn);
+    else await turn(true);
+    const waits = [...this.saves.values()].some((saved) => saved.receipt === null || saved.ask?.taken === null);
+    return waits || this.signal.value === "no";
+  }
+
+  /** One round trip; answers whether another should follow at once. */
+  private async exchange(): Promise<boolean> {
+    const session = this.opened?.session;
+    const reading = session?.bearer ? { bearer: session.bearer, cursor: this.cursor, language: this.language.value } : null;
+    const waiting = [...this.saves.values()];
+    if (!reading && !waiting.some((saved) => saved.receipt === null || saved.ask?.taken === null)) return false;
+    this.fly(waiting.filter((saved) => saved.receipt === null).map((saved) => saved.id));
+    const { answer, sent } = await deliver(this.database, waiting, reading, this.retry);
+    this.fly([]);
+    this.signal.value = answer.is === "no_signal" ? "no" : "yes";
+    if (answer.is === "refused" && answer.status === 401 && this.opened) return this.renew(this.opened);
+    if (answer.is !== "ok") return false;
+    this.retry = false;
+    await this.takeAnswer(answer.body);
+    if (sent.length > 0) this.tell();
+    const left = [...this.saves.values()].filter((saved) => saved.receipt === null).length;
+    return Boolean(answer.body.page?.more) || (sent.length > 0 && left > 0 && left < waiting.length);
+  }
+
+  private async takeAnswer(answer: SyncAnswer): Promise<void> {
+    await this.keepTime(answer.now);
+    for (const { id, field, sentence } of answer.mend) this.mends.set(id, { field, sentence });
+    if (answer.page && this.opened) await this.takePage(answer.page, this.opened);
+    await this.reload();
+  }
+
+  /** A page whose count or sum is wrong is thrown away whole. */
+  private async takePage(page: Page, opened: Opened): Promise<void> {
+    const sum = await sha256(toBytes(page.entries.join("\n")));
+    if (page.entries.length !== page.count || sum !== page.sha256) return;
+    const entries = page.entries.map((text) => JSON.parse(text) as Entry);
+    if (entries.length > 0) await keepPage(this.database, opened.dataKey, { entries, cursor: page.cursor });
+    this.cursor = page.cursor;
+    for (const entry of entries) this.applyEntry(entry);
+    const settings = entries.filter((entry) => entry.e === "record" && entry.kind === "setting");
+    for (const entry of settings) if (entry.e === "record") await this.keepOnCall({ ...this.onCall.value, ...entry.set });
+  }
+
+  private applyEntry(entry: Entry): void {
+    this.book.apply(entry);
+    if (entry.e === "change") this.clock.see(entry.change.stamp, Date.now());
+  }
+
+  private async renew(opened: Opened): Promise<boolean> {
+    const bearer = await renewBearer(opened.signer);
+    opened.session = { ...opened.session, bearer: bearer ?? "" };
+    await keepSession(this.database, opened);
+    return bearer !== null;
+  }
+
+  private async unlocked(opened: Opened): Promise<void> {
+    const { entries, cursor } = await readReceived(this.database, opened.dataKey);
+    this.opened = opened;
+    this.cursor = cursor;
+    for (const entry of entries) this.applyEntry(entry);
+    await pressTogether(this.database, opened.dataKey, { entries: this.book.toEntries(), cursor });
+    for (const saved of this.saves.values()) await this.openSaved(saved, opened);
+    const drafts = await listDrafts(this.database, opened.dataKey);
+    batch(() => {
+      this.account.value = opened.session.account;
+      this.centre.value = opened.session.centre;
+      this.colleagues.value = opened.session.colleagues;
+      this.drafts.value = drafts;
+      this.draw();
+      this.standing.value = "open";
+    });
+    watchForLock(() => this.lock());
+    this.schedule.wake();
+    void import("./vault/hpke"); // so that the first save finds it, signal or not
+  }
+
+  private async openSaved(saved: Saved, opened: Opened): Promise<void> {
+    if (!saved.body) return;
+    const changes = await open<Change[]>(opened.dataKey, `envelopes ${saved.id}`, saved.body).catch(() => []);
+    this.take(saved, changes, opened.session.account.name);
+  }
+
+  /** Reads the log again: receipts may have been written by the service worker or another tab. */
+  private async reload(): Promise<void> {
+    for (const saved of await uniteStores(this.database)) {
+      if (this.opened && !this.saves.has(saved.id)) await this.openSaved(saved, this.opened);
+      this.saves.set(saved.id, saved);
+    }
+    this.draw();
+  }
+
+  private take(saved: Saved, changes: Change[], by: string): void {
+    this.saves.set(saved.id, saved);
+    for (const change of changes) {
+      this.book.save(change, by);
+      this.envelopeOf.set(change.id, saved.id);
+    }
+  }
+
+  private draw(): void {
+    const now = Date.now() + this.offset;
+    batch(() => {
+      const known = this.book.records(now);
+      const log = { saves: this.saves, envelopeOf: this.envelopeOf, flying: this.flying, mends: this.mends };
+      this.records.value = toViews(known, log);
+      this.asks.value = toAsks([...this.saves.values()], known);
+    });
+  }
+
+  private fly(ids: string[]): void {
+    this.flying = new Set(ids);
+    this.draw();
+  }
+
+  private toChange(wanted: NewChange): Change {
+    const id = this.ids.make(Date.now());
+    const { kind, form, values, record, parent } = wanted;
+    return { id, record: record ?? id, kind, ...(parent && { parent }), stamp: this.clock.make(Date.now()), form, set: values };
+  }
+
+  private async keepOnCall(numbers: Record<string, unknown>): Promise<void> {
+    const none: OnCall = { duty: [], second_contact: [], emergency: [], crisis: [], law: [], desk: "" };
+    this.onCall.value = { ...none, ...numbers };
+    await setOpen(this.database, "onCall", { ...this.onCall.value });
+  }
+
+  private async keepTime(now: number): Promise<void> {
+    this.offset = now - Date.now();
+    await setOpen(this.database, "offset", this.offset);
+  }
+
+  private vault(): Opened {
+    if (!this.opened) throw new Error("locked");
+    return this.opened;
+  }
+
+  private key(): CryptoKey {
+    return this.vault().dataKey;
+  }
+}
+
+/** Starts the phone; `standing` tells how far it came. */
+export function createPhone(): Phone {
+  const engine = new Engine();
+  void engine.start();
+  return engine;
+}
+

@@ -1,0 +1,54 @@
+/** Which screen is on: first by where the phone stands, then by the address. */
+import type { ComponentChild } from "preact";
+import { useEffect } from "preact/hooks";
+import type { Phone } from "../contract";
+import type { Practice } from "../core/definitions";
+import { PhoneContext, PracticeContext } from "../ui/context";
+import { route } from "../ui/route";
+import { speak } from "../words";
+import { CheckScreen } from "./check";
+import { HelpScreen } from "./help";
+import { HomeScreen } from "./home";
+import { LockedScreen } from "./locked";
+import { LogScreen } from "./log";
+import { MineScreen } from "./mine";
+import { PinScreen } from "./pin";
+import { RecordScreen } from "./record";
+import { SavedScreen } from "./saved";
+import { SettingsScreen } from "./settings";
+import { SignInScreen } from "./sign_in";
+import { StartingScreen, UnsupportedScreen } from "./starting";
+
+export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
+  const { theme, bigger, left, lift, calmer } = phone.looks.value;
+  useEffect(() => void speak(phone.language.value), [phone.language.value]);
+  useEffect(() => {
+    const root = document.documentElement;
+    if (theme === "system") delete root.dataset["theme"];
+    else root.dataset["theme"] = theme;
+    for (const [name, on] of Object.entries({ bigger, left, lift, calmer })) root.classList.toggle(name, on);
+  }, [theme, bigger, left, lift, calmer]);
+  return (
+    <PhoneContext.Provider value={phone}>
+      <PracticeContext.Provider value={practice}>{choose(phone)}</PracticeContext.Provider>
+    </PhoneContext.Provider>
+  );
+}
+
+function choose(phone: Phone): ComponentChild {
+  const [place, id] = route.value;
+  const standing = phone.standing.value;
+  if (place === "check" || location.pathname === "/check") return <CheckScreen />;
+  if (standing === "starting") return <StartingScreen />;
+  if (standing === "unsupported") return <UnsupportedScreen />;
+  if (place === "help") return <HelpScreen asking={id === "ask"} />;
+  if (standing === "locked") return <LockedScreen />;
+  if (standing === "set_pin") return <PinScreen />;
+  if (standing !== "open") return <SignInScreen wiped={standing === "wiped"} />;
+  if (place === "log") return <LogScreen key={id ?? "new"} id={id} />;
+  if (place === "saved" && id) return <SavedScreen id={id} />;
+  if (place === "record" && id) return <RecordScreen id={id} />;
+  if (place === "mine") return <MineScreen />;
+  if (place === "settings") return <SettingsScreen />;
+  return <HomeScreen />;
+}

@@ -1,0 +1,154 @@
+/** Home: quick log first, one line for all states, what waits, what the room's last days were. */
+import type { Draft, RecordView } from "../contract";
+import { Button } from "../ui/button";
+import { usePhone, usePractice } from "../ui/context";
+import { Heat } from "../ui/heat";
+import { Icon } from "../ui/icon";
+import { go } from "../ui/route";
+import { Screen } from "../ui/screen";
+import { stateWords } from "../ui/state";
+import { language, say, sayTime, words } from "../words";
+import { happenedAt, isLog, isWithdrawn } from "./logs";
+
+const ROOM_MOST = 12;
+const ANSWER_MS = 3 * 86_400_000;
+
+export function HomeScreen() {
+  const phone = usePhone();
+  const said = words.value;
+  const records = phone.records.value;
+  const logs = records.filter((record) => isLog(record) && !isWithdrawn(record, records));
+  const unfinished = logs.filter((log) => log.mine && log.values["outcome"] === "not_over");
+  const drafts = [...phone.drafts.value].sort((a, b) => b.touched - a.touched);
+  return (
+    <Screen
+      id="home"
+      title={said.home}
+      quietTitle
+      middle={<span class="who">{phone.account.value?.name}</span>}
+      dock={
+        <Button class="button main tall" onTap={() => go("log")}>
+          <b>{said.quickLog}</b>
+          <small>{said.quickLogLead}</small>
+        </Button>
+      }
+      beside={<Button class="button" icon="settings" onTap={() => go("settings")}>{said.settings}</Button>}
+    >
+      <StateOfAll logs={logs} />
+      {phone.update.value && drafts.length === 0 && (
+        <p class="note">
+          {said.newVersion} <Button class="quiet" onTap={() => phone.takeUpdate()}>{said.takeVersion}</Button>
+        </p>
+      )}
+      {drafts.length + unfinished.length > 0 && (
+        <section>
+          <h2>{said.finishThis}</h2>
+          <ul class="lines">
+            {drafts.map((draft) => <DraftLine key={draft.id} draft={draft} />)}
+            {unfinished.map((log) => (
+              <li key={log.id}><Button class="line" icon="pencil" onTap={() => go(`log/${log.id}`)}>{said.notOver(sayTime(happenedAt(log)))}<Icon name="on" /></Button></li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Answers records={records} />
+      <section>
+        <h2>{said.roomToday}</h2>
+        {logs.length === 0 && <p class="calm">{said.roomEmpty}</p>}
+        <ul class="lines">
+          {[...logs].sort((a, b) => happenedAt(b) - happenedAt(a)).slice(0, ROOM_MOST).map((log) => <RoomLine key={log.id} log={log} />)}
+        </ul>
+      </section>
+    </Screen>
+  );
+}
+
+/** One line for everything: the least safe state wins; a tap lists my logs with theirs. */
+function StateOfAll({ logs }: { logs: RecordView[] }) {
+  const phone = usePhone();
+  const said = words.value;
+  const states = phone.records.value.filter((record) => record.mine).map((record) => record.state);
+  const count = (state: string): number => states.filter((one) => one === state).length;
+  const waiting = count("saved") + count("on_its_way");
+  const ask = phone.asks.value.some((one) => one.state === "not_sent");
+  const line = ask
+    ? said.helpNotSent
+    : count("attention") > 0
+      ? said.countAttention(count("attention"))
+      : waiting > 0
+        ? said.countSaved(waiting)
+        : count("held") > 0
+          ? said.countHeld(count("held"))
+          : logs.some((log) => log.mine)
+            ? said.allSafe
+            : said.nothingYet;
+  return (
+    <div class="all-states">
+      <Button class={`line strong${waiting + count("attention") > 0 || ask ? " waits" : ""}`} onTap={() => go(ask ? "help" : "mine")}>
+        <span role="status">{line}</span>
+        <Icon name="on" />
+      </Button>
+      {phone.signal.value === "no" && <p class="note"><Icon name="noSignal" /> {said.noSignal}</p>}
+    </div>
+  );
+}
+
+function DraftLine({ draft }: { draft: Draft }) {
+  return (
+    <li>
+      <Button class="line" icon="pencil" onTap={() => go(`log/${draft.id}`)}>
+        {words.value.draftOf(sayTime(draft.started))}
+        <Icon name="on" />
+      </Button>
+    </li>
+  );
+}
+
+/** Who answered me or read what I wrote, in the last three days. */
+function Answers({ records }: { records: RecordView[] }) {
+  const phone = usePhone();
+  const said = words.value;
+  const own = new Set(records.filter((record) => record.mine).map((record) => record.id));
+  const since = phone.now() - ANSWER_MS;
+  const answers = records.filter((one) => !one.mine && one.kind === "reply" && own.has(one.parent ?? "") && one.made > since);
+  if (answers.length === 0) return null;
+  return (
+    <section>
+      <h2>{said.yourPeople}</h2>
+      <ul class="lines">
+        {answers.map((one) => (
+          <li key={one.id}>
+            <Button class="line" icon="reply" onTap={() => go(`record/${one.parent}`)}>
+              {said.answeredYou(one.by)}
+              <Icon name="on" />
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RoomLine({ log }: { log: RecordView }) {
+  const practice = usePractice();
+  const label = (names: string[], code: unknown): string => say(practice.option(names, code)?.label);
+  const { place, heat, outcome } = log.values;
+  return (
+    <li>
+      <Button class="line room" onTap={() => go(`record/${log.id}`)}>
+        <time>{sayTime(happenedAt(log))}</time>
+        {log.care && !log.mine ? (
+          <span class="care"><Icon name="care" /> {words.value.needsCare}. {log.care.line[language.value]}</span>
+        ) : (
+          <span>
+            {label(["place"], place)}
+            {typeof heat === "string" && <> · <Heat code={heat} /> {label(["heat"], heat)}</>}
+            {outcome ? ` · ${label(["outcome"], outcome)}` : ""}
+            {log.mine && log.state !== "safe" && log.state && <small> {stateWords(log.state)}</small>}
+          </span>
+        )}
+        <Icon name="on" />
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,145 @@
+/** The quick log: one question a screen, each moves on at the tap; then look and save. Kept at every tap. */
+import { useState } from "preact/hooks";
+import type { Draft, Phone } from "../contract";
+import type { Practice } from "../core/definitions";
+import type { Form, Value, Values } from "../core/types";
+import { attributeOf, findFaultyField, isShown, LOOK, nextScreen, screenBefore, screensOf, withAnswer, withDefaults } from "../practice/flow";
+import { endsAtOnce, QuestionView } from "../practice/question";
+import { Button } from "../ui/button";
+import { usePhone, usePractice } from "../ui/context";
+import { go, replace } from "../ui/route";
+import { Screen } from "../ui/screen";
+import { say, words } from "../words";
+import { LookScreen } from "./look";
+import { QUICK_LOG, toDifference } from "./logs";
+
+const KIND = "conflict";
+
+export function LogScreen({ id }: { id: string | undefined }) {
+  const phone = usePhone();
+  const practice = usePractice();
+  const form = practice.form(QUICK_LOG);
+  const [draft, setDraft] = useState<Draft>(() => findDraft(phone, id));
+  const [busy, setBusy] = useState(false);
+
+  const keep = (next: Draft): void => {
+    setDraft(next);
+    void phone.keepDraft(next);
+    if (id !== next.id) replace(`log/${next.id}`);
+  };
+  const show = (screen: string): void => keep({ ...draft, screen, touched: phone.now() });
+
+  const save = async (values: Values): Promise<void> => {
+    if (busy) return;
+    const making = draft.record === null;
+    const whole = withDefaults(practice, form, values, draft.started);
+    const faulty = findFaultyField(practice, form, KIND, whole, making);
+    if (faulty) {
+      show(faulty);
+      return;
+    }
+    setBusy(true);
+    const record = draft.record ?? (await phone.save([{ kind: KIND, form: QUICK_LOG, values: whole }], draft.id)).record;
+    if (draft.record !== null) await saveDifference(phone, draft, whole);
+    navigator.vibrate?.(phone.looks.value.calmer ? 0 : 15);
+    replace(`saved/${record}`);
+  };
+
+  const answer = (field: string, value: Value, done: boolean): void => {
+    const values = withAnswer(practice, form, draft.values, field, value);
+    const question = practice.question(form, field);
+    const screen = done ? nextScreen(practice, form, values, draft.screen) : draft.screen;
+    const next = { ...draft, values, screen, touched: phone.now() };
+    keep(next);
+    if (!question || !done) return;
+    if (attributeOf(practice, question, value, "opens") === "help") go("help");
+    else if (screen === LOOK && savesAtOnce(practice, form, values) && draft.record === null) void save(values);
+  };
+
+  if (draft.screen === LOOK) {
+    return (
+      <LookScreen
+        form={form}
+        draft={draft}
+        busy={busy}
+        onOpen={show}
+        onSave={() => void save(draft.values)}
+        onBack={() => show(screenBefore(practice, form, draft.values, LOOK) ?? LOOK)}
+        onDrop={() => void phone.dropDraft(draft.id).then(() => replace(""))}
+      />
+    );
+  }
+  return <Ask form={form} draft={draft} onAnswer={answer} onShow={show} />;
+}
+
+interface AskProps {
+  form: Form;
+  draft: Draft;
+  onAnswer: (field: string, value: Value, done: boolean) => void;
+  onShow: (screen: string) => void;
+}
+
+function Ask({ form, draft, onAnswer, onShow }: AskProps) {
+  const practice = usePractice();
+  const said = words.value;
+  const screens = screensOf(practice, form, draft.values);
+  const at = screens.findIndex((screen) => screen.id === draft.screen);
+  const fields = screens[at]?.fields ?? [draft.screen];
+  const questions = form.questions.filter((question) => fields.includes(question.field));
+  const asked = questions.filter((question) => question.offered === "always" || isShown(practice, form, question, draft.values));
+  const [first] = asked;
+  const before = screenBefore(practice, form, draft.values, draft.screen);
+  const back = at < 0 ? () => onShow(LOOK) : before ? () => onShow(before) : () => go("");
+  const more = first !== undefined && !endsAtOnce(first) && (at < 0 || first.required !== "always" || Boolean(draft.values[first.field]));
+  const step = at >= 0 && <Steps at={at} of={screens.length} />;
+  return (
+    <Screen
+      id={draft.screen}
+      title={say(first?.label)}
+      lead={first?.hint && say(first.hint)}
+      back={back}
+      middle={step}
+      beside={<Button class="button" onTap={() => go("")}>{said.notNow}</Button>}
+      dock={more && <Button class="button main" onTap={() => onShow(at < 0 ? LOOK : nextScreen(practice, form, draft.values, draft.screen))}>{said.done}</Button>}
+    >
+      {asked.map((question, i) => (
+        <div key={question.field}>
+          {i > 0 && <h2>{say(question.label)}</h2>}
+          {i > 0 && question.hint && <p class="hint">{say(question.hint)}</p>}
+          <QuestionView form={form} question={question} values={draft.values} started={draft.started} onAnswer={onAnswer} />
+        </div>
+      ))}
+    </Screen>
+  );
+}
+
+function Steps({ at, of }: { at: number; of: number }) {
+  return (
+    <span class="steps" role="img" aria-label={words.value.stepOf(at + 1, of)}>
+      {Array.from({ length: of }, (_, i) => <i key={i} class={i === at ? "at" : ""} />)}
+    </span>
+  );
+}
+
+/** A draft by its id, one that goes on with a record, or a new one. */
+function findDraft(phone: Phone, id: string | undefined): Draft {
+  const held = phone.drafts.value.find((draft) => draft.id === id || draft.record === id);
+  if (id && held) return held;
+  const record = phone.records.value.find((one) => one.id === id && one.mine);
+  const now = phone.now();
+  const fresh = { id: phone.newId(), form: QUICK_LOG, started: now, touched: now };
+  if (!record) return { ...fresh, values: {}, screen: "safe", record: null };
+  return { ...fresh, values: record.values, screen: record.values["outcome"] === "not_over" ? "ended" : LOOK, record: record.id };
+}
+
+/** “It is not over yet” saves by itself, once nothing else must be asked. */
+function savesAtOnce(practice: Practice, form: Form, values: Values): boolean {
+  return form.questions.some((question) => attributeOf(practice, question, values[question.field], "saves") === true);
+}
+
+async function saveDifference(phone: Phone, draft: Draft, whole: Values): Promise<void> {
+  const before = phone.records.value.find((one) => one.id === draft.record)?.values ?? {};
+  const values = toDifference(before, whole);
+  if (Object.keys(values).length === 0) return phone.dropDraft(draft.id);
+  await phone.save([{ kind: KIND, form: QUICK_LOG, record: draft.record as string, values }], draft.id);
+}

@@ -1,0 +1,97 @@
+/** One log as this phone may see it: state, answers, what people answered, and how it was written. */
+import type { RecordView } from "../contract";
+import { Button } from "../ui/button";
+import { usePhone, usePractice } from "../ui/context";
+import { Heat } from "../ui/heat";
+import { Icon } from "../ui/icon";
+import { go } from "../ui/route";
+import { Screen } from "../ui/screen";
+import { StateCard } from "../ui/state";
+import { language, say, sayTime, words } from "../words";
+import { happenedAt, isWithdrawn, QUICK_LOG, sayAnswer } from "./logs";
+import { Withdraw } from "./withdraw";
+
+export function RecordScreen({ id }: { id: string }) {
+  const phone = usePhone();
+  const said = words.value;
+  const records = phone.records.value;
+  const record = records.find((one) => one.id === id);
+  const back = (): void => (history.length > 1 ? history.back() : go(""));
+  if (!record) return <Screen id="record" title={said.gone} back={back}>{null}</Screen>;
+  const withdrawn = isWithdrawn(record, records);
+  const below = records.filter((one) => one.parent === id && (one.kind === "reply" || one.kind === "reading")).reverse();
+  return (
+    <Screen id="record" title={sayTime(happenedAt(record))} lead={said.writtenBy(record.by, sayTime(record.made))} back={back}>
+      {withdrawn && <p class="note">{said.takenBack}</p>}
+      {record.mine && !withdrawn && <StateCard record={record} />}
+      {record.mend && (
+        <Button class="button main" icon="pencil" onTap={() => go(`log/${id}`)}>{said.mendIt}</Button>
+      )}
+      {record.care && (
+        <p class="card care"><Icon name="care" /> <b>{said.needsCare}.</b> {record.care.line[language.value]}</p>
+      )}
+      <Answers record={record} />
+      {below.length > 0 && (
+        <section>
+          <h2>{said.answers}</h2>
+          {below.map((one) => (
+            <div key={one.id} class="card answer" data-kind={one.kind}>
+              <p><Icon name="reply" /> {one.kind === "reply" ? said.answeredYou(one.by) : said.readYours(one.by)}, {sayTime(one.made)}</p>
+              {typeof one.values["text"] === "string" && <p class="quote">“{one.values["text"]}”</p>}
+            </div>
+          ))}
+        </section>
+      )}
+      {record.mine && !withdrawn && (
+        <div class="row">
+          <Button class="button" onTap={() => go(`log/${id}`)}>{said.changeIt}</Button>
+          <Withdraw record={id} />
+        </div>
+      )}
+      {record.history.length > 0 && <History record={record} />}
+    </Screen>
+  );
+}
+
+function Answers({ record }: { record: RecordView }) {
+  const phone = usePhone();
+  const practice = usePractice();
+  const form = practice.form(QUICK_LOG);
+  const given = form.questions.filter((question) => sayAnswer(practice, question, record.values[question.field], []) !== "");
+  return (
+    <dl class="answers">
+      {given.map((question) => (
+        <div key={question.field}>
+          <dt>{say(question.line ?? question.chip ?? question.label)}</dt>
+          <dd>
+            {question.type === "scale" && <Heat code={String(record.values[question.field])} />}{" "}
+            {sayAnswer(practice, question, record.values[question.field], phone.colleagues.value)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function History({ record }: { record: RecordView }) {
+  const phone = usePhone();
+  const practice = usePractice();
+  const form = practice.form(QUICK_LOG);
+  return (
+    <details class="history">
+      <summary>{words.value.howWritten}</summary>
+      <ol>
+        {record.history.map((line) => {
+          const question = practice.question(form, line.field);
+          const read = question ? sayAnswer(practice, question, line.value, phone.colleagues.value) : "";
+          return (
+            <li key={line.change + line.field} class={line.superseded ? "superseded" : ""}>
+              {sayTime(line.at)} · {line.by} · {say(question?.line ?? question?.label)}: {read || words.value.taken}
+              {line.superseded && <small> ({words.value.changedLater})</small>}
+            </li>
+          );
+        })}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,49 @@
+/** Digits under one thumb; a keyboard works too. Shows how many, never which. */
+import { useEffect, useState } from "preact/hooks";
+import { words } from "../words";
+import { Button } from "./button";
+
+const ROWS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+const MOST = 12;
+
+export function Keypad({ onEnter, busy, act }: { onEnter: (pin: string) => void; busy: boolean; act: string }) {
+  const [pin, setPin] = useState("");
+  const add = (digit: string): void => setPin((held) => (held.length < MOST ? held + digit : held));
+  const erase = (): void => setPin((held) => held.slice(0, -1));
+  const enter = (): void => {
+    if (busy || pin === "") return;
+    setPin("");
+    onEnter(pin);
+  };
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (/^\d$/.test(event.key)) add(event.key);
+      else if (event.key === "Backspace") erase();
+      else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) enter();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  });
+  return (
+    <div class="keypad">
+      <p class="dots" role="status" aria-label={words.value.digits(pin.length)}>
+        {busy ? words.value.opening : "●".repeat(pin.length) || "–"}
+      </p>
+      <div class="keys">
+        {ROWS.map((digit) => <Key key={digit} digit={digit} add={add} />)}
+        <Button class="key" icon="erase" label={words.value.erase} onTap={erase} />
+        <Key digit="0" add={add} />
+        <Button class="key go" label={act} icon="tick" disabled={busy || pin.length < 6} onTap={enter} />
+      </div>
+    </div>
+  );
+}
+
+/** A plain button: the same digit twice in a row is meant. */
+function Key({ digit, add }: { digit: string; add: (digit: string) => void }) {
+  return (
+    <button type="button" class="key" onClick={() => add(digit)}>
+      {digit}
+    </button>
+  );
+}

@@ -1,0 +1,23 @@
+/** Where the app is: the part of the address after #, which holds ids at most, never a word of anybody's. */
+import { signal } from "@preact/signals";
+
+const read = (): string[] => location.hash.replace(/^#\/?/, "").split("/").filter(Boolean);
+
+export const route = signal(read());
+
+/** Goes to a screen; the browser's own Back comes back. */
+export function go(place: string): void {
+  location.hash = `/${place}`;
+}
+
+/** Goes there in place of where one is: Back then doesn't come here again. */
+export function replace(place: string): void {
+  history.replaceState(null, "", `#/${place}`);
+  route.value = read();
+}
+
+export function followAddress(): void {
+  addEventListener("hashchange", () => {
+    route.value = read();
+  });
+}

@@ -1,0 +1,51 @@
+/** Each phone screen: above the ground line you read and choose, below it stand the acts that never move (UX 1). */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { usePhone } from "./context";
+import { Button } from "./button";
+import { go } from "./route";
+import { words } from "../words";
+
+interface Parts {
+  id: string;
+  title: string;
+  lead?: string | undefined;
+  children: ComponentChildren;
+  /** The main acts, on top of the dock. */
+  dock?: ComponentChildren;
+  /** The second place in the dock's bottom row, beside Get help. */
+  beside?: ComponentChildren;
+  back?: (() => void) | undefined;
+  middle?: ComponentChildren;
+  /** What a request for help may say of where it came from. */
+  help?: () => void;
+  quietTitle?: boolean;
+}
+
+export function Screen({ id, title, lead, children, dock, beside, back, middle, help, quietTitle }: Parts) {
+  const phone = usePhone();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const open = phone.standing.value === "open";
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
+  return (
+    <div class={`screen screen-${id}`} data-screen={id}>
+      <header class="bar">
+        <div class="start">{back && <Button class="quiet" icon="back" onTap={back}>{words.value.back}</Button>}</div>
+        <div class="middle">{middle}</div>
+        <div class="end">{open && <Button class="quiet" icon="hide" onTap={() => phone.lock()}>{words.value.hide}</Button>}</div>
+      </header>
+      <main class="above">
+        <h1 ref={heading} tabIndex={-1} class={quietTitle ? "unseen" : ""}>{title}</h1>
+        {lead && <p class="lead">{lead}</p>}
+        {children}
+      </main>
+      <footer class="dock">
+        {dock}
+        <div class="row">
+          {id !== "help" && <Button class="button help" icon="help" onTap={help ?? (() => go("help/ask"))}>{words.value.getHelp}</Button>}
+          {beside}
+        </div>
+      </footer>
+    </div>
+  );
+}

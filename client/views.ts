@@ -1,0 +1,52 @@
+/** The four states a worker sees, computed from the log of envelopes and receipts, never from the last network event. */
+import type { Ask, RecordView, State } from "./contract";
+import type { Known } from "./core/book";
+import type { Saved } from "./vault/database";
+
+export interface Log {
+  saves: ReadonlyMap<string, Saved>;
+  envelopeOf: ReadonlyMap<string, string>;
+  flying: ReadonlySet<string>;
+  mends: ReadonlyMap<string, { field: string; sentence: string }>;
+}
+
+export function toViews(known: readonly Known[], log: Log): RecordView[] {
+  return known.map((record) => {
+    const saves = savesOf(record, log);
+    const state = record.mine ? toState(saves, log.flying) : null;
+    const refused = saves.find((saved) => saved.receipt?.verdict === "refused");
+    const at = saves.map((saved) => saved.receipt?.at ?? 0);
+    const { id, kind, parent, root, mine, by, made, values, masked, care, history } = record;
+    return {
+      ...{ id, kind, parent, root, mine, by, made, values, masked, care, history, state },
+      safeAt: state === "safe" && at.length > 0 ? Math.max(...at) : null,
+      mend: refused ? (log.mends.get(refused.id) ?? { field: "", sentence: "" }) : null,
+    };
+  });
+}
+
+/** Requests for help made on this phone; `by` is known once the acknowledgement itself was read. */
+export function toAsks(saves: readonly Saved[], known: readonly Known[]): Ask[] {
+  const asks = saves.flatMap(({ ask, receipt }): Ask[] => {
+    if (!ask) return [];
+    const answer = known.find((record) => record.kind === "acknowledgement" && record.parent === ask.record);
+    const taken = ask.taken ?? answer?.made ?? null;
+    const sent = receipt !== null && receipt.verdict !== "refused";
+    const state = taken !== null ? "taken" : sent ? "sent" : "not_sent";
+    return [{ record: ask.record, asked: ask.asked, state, taken, by: answer?.by ?? null }];
+  });
+  return asks.sort((a, b) => b.asked - a.asked);
+}
+
+function savesOf(record: Known, log: Log): Saved[] {
+  const ids = new Set(record.changes.map((change) => log.envelopeOf.get(change)).filter((id) => id !== undefined));
+  return [...ids].map((id) => log.saves.get(id)).filter((saved) => saved !== undefined);
+}
+
+/** The least safe of its envelopes decides; what came by the feed alone is at the centre. */
+function toState(saves: readonly Saved[], flying: ReadonlySet<string>): State {
+  const verdicts = saves.map((saved) => saved.receipt?.verdict ?? null);
+  if (verdicts.includes("refused")) return "attention";
+  if (verdicts.includes(null)) return saves.some((saved) => saved.receipt === null && flying.has(saved.id)) ? "on_its_way" : "saved";
+  return verdicts.includes("quarantined") ? "held" : "safe";
+}
