@@ -12,6 +12,7 @@ import { build } from "esbuild";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, "static", "build");
 const ICONS = ["/static/icons/icon.svg", "/static/icons/icon-192.png"];
+const SOURCES = /\.(tsx?|mjs|json|css|html|svg|png|webmanifest)$/;
 const url = (path) => "/" + relative(root, path).replaceAll("\\", "/");
 const shared = {
   absWorkingDir: root,
@@ -91,12 +92,13 @@ function outputs(result) {
   }));
 }
 
-/** Eight signs that stand for everything the phone is built from. */
+/** Eight signs that stand for everything the phone is built from: the same files that bootstrap.py looks at. */
 function hashOf(folders) {
   const hash = createHash("sha256");
   for (const folder of folders) {
     const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((file) => file.isFile() && !`${file.parentPath ?? file.path}/`.match(/node_modules|static\/build/))
+      .filter((file) => file.isFile() && SOURCES.test(file.name) && !file.name.includes(".test."))
+      .filter((file) => !/\/(node_modules|build)\//.test(`${file.parentPath ?? file.path}/`))
       .map((file) => join(file.parentPath ?? file.path, file.name));
     for (const file of files.sort()) hash.update(relative(root, file)).update(readFileSync(file));
   }

@@ -196,12 +196,13 @@ function Tiles({ options, chosen, onTap, single }: TilesProps) {
   const wide = options.filter((option) => option["full"]);
   const rest = options.filter((option) => !placed.includes(option) && !wide.includes(option));
   const open = all || placed.length === 0 || rest.some((option) => chosen(option.code));
-  const shown = [...placed, ...(open ? rest : []), ...wide];
+  const narrow = [...placed, ...(open ? rest : [])];
   const column = single || (placed.length === 0 && options.length <= FEW);
   return (
     <div class={column ? "tiles single" : "tiles"} role="group">
-      {shown.map((option) => <OneTile key={option.code} option={option} chosen={chosen(option.code)} onTap={onTap} />)}
+      {narrow.map((option) => <OneTile key={option.code} option={option} chosen={chosen(option.code)} onTap={onTap} />)}
       {!open && <Button class="tile more" code="more" onTap={() => setAll(true)}>{words.value.more}</Button>}
+      {wide.map((option) => <OneTile key={option.code} option={option} chosen={chosen(option.code)} onTap={onTap} />)}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { Phone } from "../contract";
 import type { Practice } from "../core/definitions";
 import { PhoneContext, PracticeContext } from "../ui/context";
 import { route } from "../ui/route";
-import { speak } from "../words";
+import { speak, zone } from "../words";
 import { CheckScreen } from "./check";
 import { HelpScreen } from "./help";
 import { HomeScreen } from "./home";
@@ -21,6 +21,7 @@ import { StartingScreen, UnsupportedScreen } from "./starting";
 
 export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
   const { theme, bigger, left, lift, calmer } = phone.looks.value;
+  zone.value = phone.centre.value?.zone;
   useEffect(() => void speak(phone.language.value), [phone.language.value]);
   useEffect(() => {
     const root = document.documentElement;

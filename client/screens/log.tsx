@@ -103,7 +103,7 @@ function Ask({ form, draft, onAnswer, onShow }: AskProps) {
       dock={more && <Button class="button main" onTap={() => onShow(at < 0 ? LOOK : nextScreen(practice, form, draft.values, draft.screen))}>{said.done}</Button>}
     >
       {asked.map((question, i) => (
-        <div key={question.field}>
+        <div key={question.field} class="question">
           {i > 0 && <h2>{say(question.label)}</h2>}
           {i > 0 && question.hint && <p class="hint">{say(question.hint)}</p>}
           <QuestionView form={form} question={question} values={draft.values} started={draft.started} onAnswer={onAnswer} />

@@ -6,6 +6,8 @@ import { en, type Words } from "./en";
 
 export const words = signal<Words>(en);
 export const language = signal<Language>("en");
+/** The centre's zone, in which its days begin and end; before a centre is known the phone's own. */
+export const zone = signal<string | undefined>(undefined);
 
 /** Switches all that is on the screen; nothing that was tapped is touched by it. */
 export async function speak(wanted: Language): Promise<void> {
@@ -24,10 +26,12 @@ const DAY_MS = 86_400_000;
 
 /** “16:05” today, “Mon 16:05” this week, “3 Nov 16:05” before. */
 export function sayTime(ms: number): string {
-  const time = new Date(ms).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  const midnight = new Date().setHours(0, 0, 0, 0);
-  if (ms >= midnight && ms < midnight + DAY_MS) return time;
-  const close = ms >= midnight - 6 * DAY_MS && ms < midnight;
-  const day = new Date(ms).toLocaleDateString(language.value, close ? { weekday: "short" } : { day: "numeric", month: "short" });
-  return `${day} ${time}`;
+  const timeZone = zone.value;
+  const time = new Date(ms).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
+  const dayOf = (at: number): string => new Date(at).toLocaleDateString("en-CA", { timeZone });
+  const now = Date.now();
+  if (dayOf(ms) === dayOf(now)) return time;
+  const close = ms < now && now - ms < 6 * DAY_MS;
+  const day: Intl.DateTimeFormatOptions = close ? { weekday: "short" } : { day: "numeric", month: "short" };
+  return `${new Date(ms).toLocaleDateString(language.value, { ...day, timeZone })} ${time}`;
 }

@@ -96,7 +96,8 @@ def enrol(
 
 def find_by_bearer(token: str, now: int) -> Device | None:
     """The device that this token reads for; None when it is unknown, too old or ended."""
-    device = db.session.scalar(select(Device).where(Device.bearer_hash == _hash(token)))
+    query = select(Device).where(Device.bearer_hash == _hash(token))
+    device: Device | None = db.session.scalar(query)
     if device is None or device.ended_at is not None or now - device.bearer_used >= BEARER_MS:
         return None
     return device

@@ -37,7 +37,7 @@ def create_centre(name: str, zone: str, now: int) -> Centre:
 
 def get_centre(name: str) -> Centre:
     """The centre of this name. Raises Refusal."""
-    centre = db.session.scalar(select(Centre).where(Centre.name == name))
+    centre: Centre | None = db.session.scalar(select(Centre).where(Centre.name == name))
     if centre is None:
         known = ", ".join(db.session.scalars(select(Centre.name).order_by(Centre.name))) or "none yet"
         raise bad_field(
@@ -114,7 +114,8 @@ def list_accounts() -> list[Account]:
 
 def sign_in(name: str, password: str) -> Account:
     """The account that this name and password open. Raises Refusal, the same for an unknown name."""
-    account = db.session.scalar(select(Account).where(Account.name == name.strip().lower()))
+    query = select(Account).where(Account.name == name.strip().lower())
+    account: Account | None = db.session.scalar(query)
     if not is_right(account.password_hash if account else None, password) or account is None:
         raise Refusal(
             "wrong_sign_in",

@@ -30,7 +30,7 @@ throttled_by_source = limiter.limit(PER_SOURCE)
 
 def throttled_by_name(name: Callable[[], str]) -> Callable[[View], View]:
     """Counts only tries that failed (401), under the name that was tried."""
-    return limiter.limit(  # type: ignore[no-any-return]
+    return limiter.limit(  # type: ignore[return-value]
         WRONG_PER_NAME,
         key_func=lambda: f"name:{name().strip().lower()[:60]}",
         deduct_when=lambda response: response.status_code == 401,

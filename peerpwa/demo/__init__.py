@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -107,7 +107,7 @@ def _day(text: str, now: int) -> datetime:
     zone = ZoneInfo(ZONE)
     days, clock = text[1:].split()
     day = datetime.fromtimestamp(now / 1000, zone).date() + timedelta(days=int(days))
-    return datetime.combine(day, datetime.strptime(clock, "%H:%M").time(), zone)
+    return datetime.combine(day, time.fromisoformat(clock), zone)
 
 
 def _make_secret(data: Path) -> str:

@@ -1,7 +1,8 @@
 """Loads the definitions once and answers questions about them. Files are ours: a fault in one is a bug, not input."""
 
+import dataclasses
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ class Question:
     default: Any = None
     shown: Any = None
     max: int | None = None
-    columns: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = dataclasses.field(default_factory=dict)
     offered: bool = False
     line: Pair | None = None
 

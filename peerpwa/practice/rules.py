@@ -19,7 +19,7 @@ def evaluate(rule: Any, values: Mapping[str, Any], options: Mapping[str, tuple[s
     value = values.get(rule["field"])
     given = value if isinstance(value, list) else [] if value is None or value == "" else [value]
     if "filled" in rule:
-        return bool(given) == rule["filled"]
+        return bool(given) is bool(rule["filled"])
     if "at_least" in rule:
         order = [o["code"] for o in load().vocabularies[options[rule["field"]][0]]]
         return any(v in order and order.index(v) >= order.index(rule["at_least"]) for v in given)

@@ -5,7 +5,7 @@ they stand now, once a page; after a `refresh` what they may see of that tree co
 Reading twice, from anywhere, is harmless.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,7 @@ class _Desk:
     records: dict[str, Record] = field(default_factory=dict)
     rights: dict[str, Rights] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
-    changes: dict[str, list[Row[Any]]] = field(default_factory=dict)
+    changes: dict[str, list[Row[*tuple[Any, ...]]]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     duty: str = ""
 
@@ -78,7 +78,9 @@ def _end(connection: Connection, centre: str, last: int) -> Page:
     return Page([], last, connection.execute(query).scalar() or START_LINK, more=False)
 
 
-def _make_page(connection: Connection, viewer: Viewer, now: int, rows: Sequence[Row[Any]], last: int) -> Page:
+def _make_page(
+    connection: Connection, viewer: Viewer, now: int, rows: Sequence[Row[*tuple[Any, ...]]], last: int
+) -> Page:
     changed = _read_changes(connection, viewer.centre, [row.ref for row in rows if row.type == "c"])
     refreshed = {row.ref for row in rows if row.type == "r"}
     desk = _set_desk(connection, viewer, now, {c.record for c in changed.values()} | refreshed, refreshed)
@@ -100,7 +102,7 @@ def _make_page(connection: Connection, viewer: Viewer, now: int, rows: Sequence[
     return Page(entries, at.seq, at.link, more=at.seq < last)
 
 
-def _to_touched(desk: _Desk, row: Row[Any], refreshed: set[str], shown: set[str]) -> Iterable[str]:
+def _to_touched(desk: _Desk, row: Row[*tuple[Any, ...]], refreshed: set[str], shown: set[str]) -> list[str]:
     """What one change means for the reader, unless a refresh of its tree comes in this page and says it all."""
     made = desk.records.get(row.record)
     root = made.root if made else row.record
@@ -111,9 +113,9 @@ def _to_touched(desk: _Desk, row: Row[Any], refreshed: set[str], shown: set[str]
         return [_to_change(desk, row, root)] if own else []
     rights = desk.rights[root]
     entries = []
-    if made.account == desk.viewer.account:
-        if row.account == desk.viewer.account and not is_cut_off(desk.viewer, rights):
-            entries.append(_to_change(desk, row, root))
+    own = made.account == row.account == desk.viewer.account
+    if own and not is_cut_off(desk.viewer, rights):
+        entries.append(_to_change(desk, row, root))
     if made.id not in shown:
         shown.add(made.id)
         entries += _to_record(desk, made)
@@ -153,7 +155,7 @@ def _may_hold(desk: _Desk, root: str) -> bool:
     return any(m.kind not in audience.NEVER_FLOOR or m.account == viewer.account for m in members)
 
 
-def _to_change(desk: _Desk, row: Row[Any], root: str) -> str:
+def _to_change(desk: _Desk, row: Row[*tuple[Any, ...]], root: str) -> str:
     head = {
         "e": "change",
         "order": row.ord,
@@ -221,7 +223,7 @@ def _name(desk: _Desk, account: str | None) -> str:
     return desk.names.get(account, "") if account else ""
 
 
-def _read_changes(connection: Connection, centre: str, ids: list[str]) -> dict[str, Row[Any]]:
+def _read_changes(connection: Connection, centre: str, ids: list[str]) -> dict[str, Row[*tuple[Any, ...]]]:
     columns = (change.c.id, change.c.record, change.c.account, change.c.ord, change.c.body)
     query = select(*columns).where(
         change.c.centre == centre, change.c.id.in_(ids), change.c.body.is_not(None)

@@ -156,7 +156,7 @@ def count_records(viewer: Viewer, filters: Filters, now: int) -> int:
     if not viewer.leads:
         return 0
     with reading() as connection:
-        return connection.execute(_narrowed(select(func.count()), viewer, filters)).scalar_one()
+        return int(connection.execute(_narrowed(select(func.count()), viewer, filters)).scalar_one())
 
 
 def get_record(viewer: Viewer, id: str, now: int) -> RecordView:
@@ -309,7 +309,9 @@ def _readings(
     return found
 
 
-def _to_summary(row: Row[Any], names: Mapping[str, str], readings: Iterable[tuple[str, int]]) -> Summary:
+def _to_summary(
+    row: Row[*tuple[Any, ...]], names: Mapping[str, str], readings: Iterable[tuple[str, int]]
+) -> Summary:
     values = row._mapping["values"]
     seen = {f: v for f, v in values.items() if audience.letters(row.kind, f, row.forms[f]) & LEAD_LETTERS}
     return Summary(

@@ -20,7 +20,7 @@ class Stamp(NamedTuple):
     """A stamp taken apart: `wall` in UTC milliseconds, the counter, the node."""
 
     wall: int
-    count: int
+    counter: int
     node: str
 
 
@@ -47,7 +47,7 @@ class Clock:
         clock.
         """
         seen = parse(stamp)
-        wall, count = (seen.wall, seen.count) if seen.wall <= now + AHEAD_MS else (now + AHEAD_MS, 0)
+        wall, count = (seen.wall, seen.counter) if seen.wall <= now + AHEAD_MS else (now + AHEAD_MS, 0)
         if (wall, count) > (self.wall, self.count):
             self.wall, self.count = wall, count
 

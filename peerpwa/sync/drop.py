@@ -132,12 +132,17 @@ def _put_aside(connection: Connection, one: Received, reason: str, now: int) -> 
 
 def _note_refusals(received: Sequence[Received], now: int) -> None:
     """What was refused to a known phone is kept as id, code and field, so that people can be helped; no value."""
-    for centre in dict.fromkeys(r.device.centre_id for r in received if r.device and r.fault):
-        rows = {r.id: r for r in received if r.device and r.device.centre_id == centre and r.fault}
+    for centre in dict.fromkeys(r.device.centre_id for r in received if r.device and _is_ours(r)):
+        rows = {r.id: r for r in received if r.device and r.device.centre_id == centre and _is_ours(r)}
         with writing(centre) as door:
             here = refusal.c.centre == centre
             door.connection.execute(delete(refusal).where(here, refusal.c.id.in_(rows)))
             door.connection.execute(insert(refusal), [_refusal_row(centre, r, now) for r in rows.values()])
+
+
+def _is_ours(one: Received) -> bool:
+    """Refused, and surely from that phone: a forged signature must not touch what is kept for its owner."""
+    return one.fault is not None and one.code != "bad_signature"
 
 
 def _refusal_row(centre: str, one: Received, now: int) -> dict[str, Any]:

@@ -76,4 +76,4 @@ def _demo() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(
         (Path(current_app.config["DATA"]) / "demo.json").read_text("utf-8")
     )
-    return found
+    return [one for one in found if one["offered"]]

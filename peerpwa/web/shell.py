@@ -27,8 +27,6 @@ def service_worker() -> Response:
 
 @bp.get("/app/manifest.webmanifest")
 def manifest() -> Response:
-    response = send_from_directory(
-        STATIC, "manifest.webmanifest", mimetype="application/manifest+json"
-    )
+    response = send_from_directory(STATIC, "manifest.webmanifest", mimetype="application/manifest+json")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -59,7 +59,7 @@ def viewer(name: str, centre: str = TIN_ROOF) -> Viewer:
     return Viewer(account_of(name), centre, frozenset(ROLES[name]))
 
 
-@pytest.fixture()
+@pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     made = Flask("records")
     made.config.update(
@@ -131,12 +131,12 @@ def form_of(kind: str) -> str:
     return next(f for f in sorted(load().forms) if kind in load().forms[f].kinds)
 
 
-@pytest.fixture()
+@pytest.fixture
 def centre(app: Flask) -> Centre:
     return Centre(TIN_ROOF)
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(centre: Centre) -> Callable[..., list[dict[str, Any]]]:
     """Reads what a person's phone gets, from the start or after a number, as parsed entries."""
     import json

@@ -1,0 +1,1 @@
+"""`python3 -m tests`: installs what the checks need and runs every one."""
