@@ -1,8 +1,11 @@
 """Marks of the issues' numbered points: `--shows` lists them with their tests, `--shows NAME` runs one."""
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
+
+from tests.centre import Installation
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,3 +35,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """A listing is not a failure although it runs nothing."""
     if session.config.getoption("--shows") == "" and session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
         session.exitstatus = pytest.ExitCode.OK
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Installation:
+    """Both centres, freshly set up."""
+    return Installation(tmp_path / "data")

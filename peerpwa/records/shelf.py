@@ -70,14 +70,14 @@ def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]]) -> None:
     shelf.records.update(touched)
     _load_ties(door, shelf, touched.values(), before)
     roots = find_roots(shelf.records)
-    moved = {id: made for id, made in shelf.records.items() if made.root != roots[id]}
+    moved = {id for id, root in before.items() if root != roots[id]}
     for id, made in shelf.records.items():
         made.root = roots[id]
     affected = {r for id in {*touched, *moved} for r in (roots[id], before.get(id)) if r is not None}
     altered, withdrawals = _settle_trees(door, shelf, affected)
-    _write_records(door, shelf, touched, set(moved) | withdrawals, set(before))
-    moved_from = {before[id] for id in moved if id in before}
-    moved_to = {roots[id] for id in moved if id in before}
+    _write_records(door, shelf, touched, moved | withdrawals, set(before))
+    moved_from = {before[id] for id in moved}
+    moved_to = {roots[id] for id in moved}
     refreshed = sorted(moved_from) + sorted((altered | moved_to) - moved_from)
     door.append([("r", root, root.encode()) for root in refreshed])
 

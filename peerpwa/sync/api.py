@@ -33,6 +33,10 @@ class _Versioned(msgspec.Struct, forbid_unknown_fields=True):
     v: int
 
 
+class _Named(msgspec.Struct):
+    name: str
+
+
 class _Enrol(_Versioned, forbid_unknown_fields=True):
     name: str
     password: str
@@ -58,7 +62,7 @@ class _Sync(_Versioned, forbid_unknown_fields=True):
 
 @bp.post("/enrol")
 @throttled_by_source
-@throttled_by_name(lambda: str((request.get_json(silent=True) or {}).get("name", "")))
+@throttled_by_name(lambda: _tried_name())
 def enrol() -> Response:
     asked, now = _parse(_Enrol), now_ms()
     account = people.sign_in(asked.name, asked.password)
@@ -133,6 +137,14 @@ def mark(response: Response) -> Response:
     response.headers["Peerpwa"] = "1"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _tried_name() -> str:
+    """The name in a sign-in's body, whatever else is wrong with it."""
+    try:
+        return msgspec.json.decode(request.get_data(), type=_Named).name
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return ""
 
 
 def _reader(now: int) -> Device | None:

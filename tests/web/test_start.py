@@ -1,0 +1,107 @@
+"""What must be true before anything is served; the operator's commands."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from peerpwa import create_app, start
+from peerpwa.demo import make_demo
+from peerpwa.serve import find_addresses, welcome
+from peerpwa.start import CannotStart
+from tests.centre import SECRET, Installation
+
+
+def refusal_of(config: dict[str, Any]) -> str:
+    app = create_app(config)
+    with app.app_context(), pytest.raises(CannotStart) as refused:
+        start.check_fit(app)
+    return str(refused.value)
+
+
+def test_an_empty_folder_a_missing_secret_and_a_missing_key_are_each_one_sentence(
+    house: Installation, tmp_path: Path
+) -> None:
+    assert "db upgrade" in refusal_of({"DATA": tmp_path / "none", "SECRET_KEY": SECRET})
+    assert "SECRET_KEY" in refusal_of({"DATA": house.config["DATA"], "SECRET_KEY": "short"})
+    shutil.rmtree(house.config["DATA"] / "keys")
+    assert "key file" in refusal_of(house.config)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> dict[str, Any]:
+    config = {"DATA": tmp_path / "demo", "SERVES_DEMO": True}
+    app = create_app(config)
+    with app.app_context():
+        make_demo(app)
+    return config
+
+
+def test_a_demo_is_served_by_its_own_command_alone_and_on_loopback_alone(demo: dict[str, Any]) -> None:
+    app = create_app(demo)
+    with app.app_context():
+        start.check_fit(app)
+    assert "is a demo" in refusal_of(demo | {"SERVES_DEMO": False, "SECRET_KEY": SECRET})
+    with pytest.raises(CannotStart, match="this machine alone"):
+        find_addresses("0.0.0.0", "8000", demo=True)
+    with pytest.raises(CannotStart, match="PORT"):
+        find_addresses("localhost", "many", demo=True)
+
+
+def test_a_demo_is_made_of_eight_stories_and_offers_four_people(demo: dict[str, Any]) -> None:
+    app = create_app(demo)
+    page = app.test_client().get("/sign-in").text
+    for name in ("Ama", "Ben", "Sol", "Bea"):
+        assert f" {name}<" in page
+    assert "Nia" not in page
+    assert "All people are made up." in page
+    people = {one["name"]: one["password"] for one in json.loads((demo["DATA"] / "demo.json").read_text())}
+    assert people["sol"] in welcome(app, "localhost", "8000")
+    client = app.test_client()
+    token = client.get("/sign-in").text.split('csrf_token" value="')[1].split('"')[0]
+    client.post("/sign-in", data={"csrf_token": token, "name": "sol", "password": people["sol"]})
+    assert client.get("/records").text.count("data-record=") == 8
+
+
+@pytest.mark.shows("end-to-end-7")
+def test_two_installations_on_one_machine_have_other_passwords_cookies_and_secrets(tmp_path: Path) -> None:
+    found = []
+    for name in ("one", "two"):
+        app = create_app({"DATA": tmp_path / name, "SERVES_DEMO": True})
+        with app.app_context():
+            make_demo(app)
+            start.make_ready(app)
+        cookie = app.test_client().get("/sign-in").headers["Set-Cookie"].split("=")[0]
+        demo = json.loads((tmp_path / name / "demo.json").read_text())
+        found.append({cookie, app.config["SECRET_KEY"], demo[0]["password"]})
+    assert not found[0] & found[1]
+
+
+def test_the_commands_say_what_they_did_and_what_is_wrong(tmp_path: Path) -> None:
+    app = create_app({"DATA": tmp_path, "SECRET_KEY": SECRET})
+    run = app.test_cli_runner().invoke
+
+    def say(*words: str, given: str | None = None, code: int = 0) -> str:
+        done = run(args=list(words), input=given)
+        assert done.exit_code == code, done.output
+        return str(done.output)
+
+    assert "Added Oak House" in say("centre", "add", "Oak House", "--zone", "America/Halifax")
+    assert "already" in say("centre", "add", "Oak House", "--zone", "America/Halifax", code=1)
+    assert "isn't a time zone" in say("centre", "add", "Elm", "--zone", "Mars/Base", code=1)
+    ama = ("account", "add", "Ama", "--centre", "Oak House", "--role", "worker", "--password-stdin")
+    assert "is a worker at Oak House" in say(*ama, given="long enough for this\n")
+    assert "already" in say(*ama, given="another password\n", code=1)
+    short = ("account", "add", "ben", "--centre", "Oak House", "--role", "worker", "--password-stdin")
+    assert "8 to 200" in say(*short, given="short\n", code=1)
+    nowhere = ("account", "add", "ben", "--centre", "Elm", "--role", "worker", "--password-stdin")
+    assert "There is: Oak House" in say(*nowhere, given="long enough for this\n", code=1)
+    assert "ama\tAma\tworker\tOak House" in say("account", "list")
+    assert "isn't “Label: number”" in say("centre", "on-call", "Oak House", "--duty", "5550142", code=2)
+    assert "Set for Oak House" in say(
+        "centre", "on-call", "Oak House", "--duty", "Duty: 555 0142", "--desk", "10"
+    )
+    assert "1 entries, whole" in say("feed", "verify", "Oak House")
+    assert "Made" in say("keys", "add")
