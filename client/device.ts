@@ -18,7 +18,12 @@ export async function listFindings(): Promise<Finding[]> {
 /** X25519 came late: Chrome 133, Safari 17, Firefox 130. */
 async function canSeal(): Promise<boolean> {
   const made = globalThis.crypto?.subtle?.generateKey({ name: "X25519" }, false, ["deriveBits"]);
-  return made ? made.then(() => true, () => false) : false;
+  return made
+    ? made.then(
+        () => true,
+        () => false,
+      )
+    : false;
 }
 
 export async function measureStorage(): Promise<{ persisted: boolean; used: number | null; quota: number | null }> {

@@ -1,6 +1,19 @@
 /** The phone behind the screens: opens the vault, keeps drafts and saves, sends and reads. See contract.ts. */
 import { batch, signal } from "@preact/signals";
-import type { Ask, Draft, Finding, Language, NewChange, OnCall, Person, Phone, RecordView, SignInAnswer, Standing, UnlockAnswer } from "./contract";
+import type {
+  Ask,
+  Draft,
+  Finding,
+  Language,
+  NewChange,
+  OnCall,
+  Person,
+  Phone,
+  RecordView,
+  SignInAnswer,
+  Standing,
+  UnlockAnswer,
+} from "./contract";
 import { Book, type Entry } from "./core/book";
 import { Clock } from "./core/clock";
 import { Ids } from "./core/ids";
@@ -370,4 +383,3 @@ export function createPhone(): Phone {
   void engine.start();
   return engine;
 }
-

@@ -18,7 +18,18 @@ export function toViews(known: readonly Known[], log: Log): RecordView[] {
     const at = saves.map((saved) => saved.receipt?.at ?? 0);
     const { id, kind, parent, root, mine, by, made, values, masked, care, history } = record;
     return {
-      ...{ id, kind, parent, root, mine, by, made, values, masked, care, history, state },
+      id,
+      kind,
+      parent,
+      root,
+      mine,
+      by,
+      made,
+      values,
+      masked,
+      care,
+      history,
+      state,
       safeAt: state === "safe" && at.length > 0 ? Math.max(...at) : null,
       mend: refused ? (log.mends.get(refused.id) ?? { field: "", sentence: "" }) : null,
     };
@@ -45,8 +56,8 @@ function savesOf(record: Known, log: Log): Saved[] {
 
 /** The least safe of its envelopes decides; what came by the feed alone is at the centre. */
 function toState(saves: readonly Saved[], flying: ReadonlySet<string>): State {
-  const verdicts = saves.map((saved) => saved.receipt?.verdict ?? null);
-  if (verdicts.includes("refused")) return "attention";
-  if (verdicts.includes(null)) return saves.some((saved) => saved.receipt === null && flying.has(saved.id)) ? "on_its_way" : "saved";
-  return verdicts.includes("quarantined") ? "held" : "safe";
+  const verdicts = new Set(saves.map((saved) => saved.receipt?.verdict ?? null));
+  if (verdicts.has("refused")) return "attention";
+  if (verdicts.has(null)) return saves.some((saved) => saved.receipt === null && flying.has(saved.id)) ? "on_its_way" : "saved";
+  return verdicts.has("quarantined") ? "held" : "safe";
 }

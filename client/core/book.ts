@@ -128,7 +128,7 @@ export class Book {
       masked: false,
       care: over?.care ?? null,
       history: toHistory(held),
-      changes: held.map((one) => one.change.id),
+      changes: held.map((one) => one.change.id).sort(),
     };
   }
 }

@@ -4,15 +4,7 @@ import { evaluate } from "./rules";
 import type { Form, Question, Value, Values } from "./types";
 
 export type FaultCode =
-  | "unknown_field"
-  | "wrong_type"
-  | "unknown_option"
-  | "too_many"
-  | "too_long"
-  | "missing"
-  | "not_shown"
-  | "private_field"
-  | "bad_text";
+  "unknown_field" | "wrong_type" | "unknown_option" | "too_many" | "too_long" | "missing" | "not_shown" | "private_field" | "bad_text";
 
 export interface Fault {
   field: string;

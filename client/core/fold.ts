@@ -20,9 +20,9 @@ export interface Line {
 
 /** What stands, taken-back fields left out, whatever order and repeats the changes came in. */
 export function fold(changes: Iterable<Held>): Values {
-  const values: Values = {};
-  for (const held of inOrder(changes)) Object.assign(values, held.change.set);
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+  const values = new Map<string, Value>(); // a field may be called __proto__
+  for (const held of inOrder(changes)) for (const [field, value] of Object.entries(held.change.set)) values.set(field, value);
+  return Object.fromEntries([...values].filter(([, value]) => value !== null));
 }
 
 /** Every value that was ever given, newest first; superseded ones are kept and say so. */

@@ -82,13 +82,22 @@ function Grouped({ question, values, onAnswer }: Asked) {
   const groups = practice.vocabularies[question.groups ?? ""]?.options ?? [];
   return (
     <div class="tiles single groups">
-      {options.filter((option) => !option["group"]).map((option) => <OneTile key={option.code} option={option} chosen={given.includes(option.code)} onTap={tap} />)}
+      {options
+        .filter((option) => !option["group"])
+        .map((option) => (
+          <OneTile key={option.code} option={option} chosen={given.includes(option.code)} onTap={tap} />
+        ))}
       {groups.map((group) => {
         const inside = options.filter((option) => option["group"] === group.code);
         const chosen = inside.filter((option) => given.includes(option.code)).length;
         return (
           <div key={group.code} class="group">
-            <Button class="tile group-head" expanded={open === group.code} onTap={() => setOpen(open === group.code ? null : group.code)} code={`group-${group.code}`}>
+            <Button
+              class="tile group-head"
+              expanded={open === group.code}
+              onTap={() => setOpen(open === group.code ? null : group.code)}
+              code={`group-${group.code}`}
+            >
               <span class="label">{say(group.label)}</span>
               {chosen > 0 && <Icon name="tick" />}
             </Button>
@@ -116,7 +125,13 @@ function Accounts({ question, values, onAnswer }: Asked) {
   const given = toList(values[question.field]);
   const others = phone.colleagues.value.filter((person) => person.id !== phone.account.value?.id);
   const options = others.map(({ id, name }): Option => ({ code: id, label: [name, name] }));
-  return <Tiles options={options} chosen={(code) => given.includes(code)} onTap={(code) => onAnswer(question.field, toggle(given, code, options, question.max), false)} />;
+  return (
+    <Tiles
+      options={options}
+      chosen={(code) => given.includes(code)}
+      onTap={(code) => onAnswer(question.field, toggle(given, code, options, question.max), false)}
+    />
+  );
 }
 
 /** Names by which people are known here; or, as the next best, that there are none and what that means. */
@@ -144,12 +159,25 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
           onInput={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => event.key === "Enter" && add()}
         />
-        <Button class="button" icon="plus" disabled={full} onTap={add}>{said.addOne}</Button>
+        <Button class="button" icon="plus" disabled={full} onTap={add}>
+          {said.addOne}
+        </Button>
       </div>
       {full && <p class="hint">{said.thisIsFull}</p>}
       <div class="chips">
         {given.map((handle) => (
-          <Button key={handle} class="chip" label={said.takeOut(handle)} onTap={() => onAnswer(question.field, given.filter((one) => one !== handle), false)}>
+          <Button
+            key={handle}
+            class="chip"
+            label={said.takeOut(handle)}
+            onTap={() =>
+              onAnswer(
+                question.field,
+                given.filter((one) => one !== handle),
+                false,
+              )
+            }
+          >
             {handle} ×
           </Button>
         ))}
@@ -200,9 +228,17 @@ function Tiles({ options, chosen, onTap, single }: TilesProps) {
   const column = single || (placed.length === 0 && options.length <= FEW);
   return (
     <div class={column ? "tiles single" : "tiles"} role="group">
-      {narrow.map((option) => <OneTile key={option.code} option={option} chosen={chosen(option.code)} onTap={onTap} />)}
-      {!open && <Button class="tile more" code="more" onTap={() => setAll(true)}>{words.value.more}</Button>}
-      {wide.map((option) => <OneTile key={option.code} option={option} chosen={chosen(option.code)} onTap={onTap} />)}
+      {narrow.map((option) => (
+        <OneTile key={option.code} option={option} chosen={chosen(option.code)} onTap={onTap} />
+      ))}
+      {!open && (
+        <Button class="tile more" code="more" onTap={() => setAll(true)}>
+          {words.value.more}
+        </Button>
+      )}
+      {wide.map((option) => (
+        <OneTile key={option.code} option={option} chosen={chosen(option.code)} onTap={onTap} />
+      ))}
     </div>
   );
 }
@@ -218,7 +254,14 @@ function OneTile({ option, chosen, onTap }: { option: Option; chosen: boolean; o
       full={option["full"] === true}
       label={label}
       onTap={() => onTap(option.code)}
-      under={anchor ? <>{under}<Heat code={option.code} /></> : undefined}
+      under={
+        anchor ? (
+          <>
+            {under}
+            <Heat code={option.code} />
+          </>
+        ) : undefined
+      }
     />
   );
 }
@@ -235,4 +278,3 @@ function toggle(given: string[], code: string, options: Option[], max: number | 
   const kept = given.filter((one) => !alone(one));
   return max !== undefined && kept.length >= max ? [...kept.slice(0, max - 1), code] : [...kept, code];
 }
-

@@ -17,12 +17,18 @@ export function CheckScreen() {
     <div class="screen" data-screen="check">
       <header class="bar">
         <div class="start">
-          <Button class="quiet" icon="back" onTap={() => (location.pathname === "/check" ? location.assign("/app/") : go(""))}>{said.back}</Button>
+          <Button class="quiet" icon="back" onTap={() => (location.pathname === "/check" ? location.assign("/app/") : go(""))}>
+            {said.back}
+          </Button>
         </div>
       </header>
       <main class="above">
         <h1>{said.checkTitle}</h1>
-        {found.length > 0 && <p class="lead" role="status">{fit ? said.checkYes : said.checkNo}</p>}
+        {found.length > 0 && (
+          <p class="lead" role="status">
+            {fit ? said.checkYes : said.checkNo}
+          </p>
+        )}
         <ul class="findings">
           {found.map(({ what, ok, needed }) => (
             <li key={what} data-ok={ok}>

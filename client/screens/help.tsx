@@ -34,12 +34,22 @@ export function HelpScreen({ asking }: { asking: boolean }) {
       dock={
         <>
           {open && !ask && (
-            <Button class="button main" icon="send" onTap={() => void phone.askForHelp(toKnown())}>{said.askNow}</Button>
+            <Button class="button main" icon="send" onTap={() => void phone.askForHelp(toKnown())}>
+              {said.askNow}
+            </Button>
           )}
-          {open && draft && <Button class="button" icon="pencil" onTap={() => go(`log/${draft.id}`)}>{said.goOn}</Button>}
+          {open && draft && (
+            <Button class="button" icon="pencil" onTap={() => go(`log/${draft.id}`)}>
+              {said.goOn}
+            </Button>
+          )}
         </>
       }
-      beside={<Button class="button" onTap={() => go("")}>{open ? said.home : said.back}</Button>}
+      beside={
+        <Button class="button" onTap={() => go("")}>
+          {open ? said.home : said.back}
+        </Button>
+      }
     >
       {ask && <AskState ask={ask} />}
       {open && !ask && <p class="lead">{said.askNowLead}</p>}
@@ -79,9 +89,15 @@ function AskState({ ask }: { ask: Ask }) {
       {ask.state === "sent" && <p class="big">{said.sent}</p>}
       {ask.state === "sent" && <p>{said.sentLead}</p>}
       {ask.state === "taken" && (
-        <p class="big"><Icon name="help" /> {said.hasIt(ask.by ?? said.somebody, sayTime(ask.taken ?? ask.asked))}</p>
+        <p class="big">
+          <Icon name="help" /> {said.hasIt(ask.by ?? said.somebody, sayTime(ask.taken ?? ask.asked))}
+        </p>
       )}
-      {phone.standing.value === "open" && ask.state !== "taken" && <Button class="quiet" onTap={withdraw}>{said.helpNoMore}</Button>}
+      {phone.standing.value === "open" && ask.state !== "taken" && (
+        <Button class="quiet" onTap={withdraw}>
+          {said.helpNoMore}
+        </Button>
+      )}
     </div>
   );
 }
@@ -111,7 +127,9 @@ function Calls({ title, rows }: { title: string; rows: Numbered[] }) {
       {rows.map(({ label, number }) => (
         <a key={label + number} class="call" href={`tel:${number.replace(/[^\d+*#]/g, "")}`}>
           <Icon name="call" />
-          <span>{words.value.call} {label}</span>
+          <span>
+            {words.value.call} {label}
+          </span>
           <b>{number}</b>
         </a>
       ))}

@@ -32,21 +32,35 @@ export function HomeScreen() {
           <small>{said.quickLogLead}</small>
         </Button>
       }
-      beside={<Button class="button" icon="settings" onTap={() => go("settings")}>{said.settings}</Button>}
+      beside={
+        <Button class="button" icon="settings" onTap={() => go("settings")}>
+          {said.settings}
+        </Button>
+      }
     >
       <StateOfAll logs={logs} />
       {phone.update.value && drafts.length === 0 && (
         <p class="note">
-          {said.newVersion} <Button class="quiet" onTap={() => phone.takeUpdate()}>{said.takeVersion}</Button>
+          {said.newVersion}{" "}
+          <Button class="quiet" onTap={() => phone.takeUpdate()}>
+            {said.takeVersion}
+          </Button>
         </p>
       )}
       {drafts.length + unfinished.length > 0 && (
         <section>
           <h2>{said.finishThis}</h2>
           <ul class="lines">
-            {drafts.map((draft) => <DraftLine key={draft.id} draft={draft} />)}
+            {drafts.map((draft) => (
+              <DraftLine key={draft.id} draft={draft} />
+            ))}
             {unfinished.map((log) => (
-              <li key={log.id}><Button class="line" icon="pencil" onTap={() => go(`log/${log.id}`)}>{said.notOver(sayTime(happenedAt(log)))}<Icon name="on" /></Button></li>
+              <li key={log.id}>
+                <Button class="line" icon="pencil" onTap={() => go(`log/${log.id}`)}>
+                  {said.notOver(sayTime(happenedAt(log)))}
+                  <Icon name="on" />
+                </Button>
+              </li>
             ))}
           </ul>
         </section>
@@ -56,7 +70,12 @@ export function HomeScreen() {
         <h2>{said.roomToday}</h2>
         {logs.length === 0 && <p class="calm">{said.roomEmpty}</p>}
         <ul class="lines">
-          {[...logs].sort((a, b) => happenedAt(b) - happenedAt(a)).slice(0, ROOM_MOST).map((log) => <RoomLine key={log.id} log={log} />)}
+          {[...logs]
+            .sort((a, b) => happenedAt(b) - happenedAt(a))
+            .slice(0, ROOM_MOST)
+            .map((log) => (
+              <RoomLine key={log.id} log={log} />
+            ))}
         </ul>
       </section>
     </Screen>
@@ -88,7 +107,11 @@ function StateOfAll({ logs }: { logs: RecordView[] }) {
         <span role="status">{line}</span>
         <Icon name="on" />
       </Button>
-      {phone.signal.value === "no" && <p class="note"><Icon name="noSignal" /> {said.noSignal}</p>}
+      {phone.signal.value === "no" && (
+        <p class="note">
+          <Icon name="noSignal" /> {said.noSignal}
+        </p>
+      )}
     </div>
   );
 }
@@ -138,11 +161,18 @@ function RoomLine({ log }: { log: RecordView }) {
       <Button class="line room" onTap={() => go(`record/${log.id}`)}>
         <time>{sayTime(happenedAt(log))}</time>
         {log.care && !log.mine ? (
-          <span class="care"><Icon name="care" /> {words.value.needsCare}. {log.care.line[language.value]}</span>
+          <span class="care">
+            <Icon name="care" /> {words.value.needsCare}. {log.care.line[language.value]}
+          </span>
         ) : (
           <span>
             {label(["place"], place)}
-            {typeof heat === "string" && <> · <Heat code={heat} /> {label(["heat"], heat)}</>}
+            {typeof heat === "string" && (
+              <>
+                {" "}
+                · <Heat code={heat} /> {label(["heat"], heat)}
+              </>
+            )}
             {outcome ? ` · ${label(["outcome"], outcome)}` : ""}
             {log.mine && log.state !== "safe" && log.state && <small> {stateWords(log.state)}</small>}
           </span>

@@ -20,7 +20,11 @@ export function LockedScreen() {
   };
   return (
     <Screen id="locked" title={said.locked} lead={said.lockedLead} middle={<Mark />}>
-      {fault && <p class="fault" role="alert">{fault}</p>}
+      {fault && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
       <Keypad busy={busy} act={said.openIt} onEnter={(pin) => void enter(pin)} />
     </Screen>
   );

@@ -3,7 +3,17 @@ import { useState } from "preact/hooks";
 import type { Draft, Phone } from "../contract";
 import type { Practice } from "../core/definitions";
 import type { Form, Value, Values } from "../core/types";
-import { attributeOf, findFaultyField, isShown, LOOK, nextScreen, screenBefore, screensOf, withAnswer, withDefaults } from "../practice/flow";
+import {
+  attributeOf,
+  findFaultyField,
+  isShown,
+  LOOK,
+  nextScreen,
+  screenBefore,
+  screensOf,
+  withAnswer,
+  withDefaults,
+} from "../practice/flow";
 import { endsAtOnce, QuestionView } from "../practice/question";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
@@ -99,8 +109,18 @@ function Ask({ form, draft, onAnswer, onShow }: AskProps) {
       lead={first?.hint && say(first.hint)}
       back={back}
       middle={step}
-      beside={<Button class="button" onTap={() => go("")}>{said.notNow}</Button>}
-      dock={more && <Button class="button main" onTap={() => onShow(at < 0 ? LOOK : nextScreen(practice, form, draft.values, draft.screen))}>{said.done}</Button>}
+      beside={
+        <Button class="button" onTap={() => go("")}>
+          {said.notNow}
+        </Button>
+      }
+      dock={
+        more && (
+          <Button class="button main" onTap={() => onShow(at < 0 ? LOOK : nextScreen(practice, form, draft.values, draft.screen))}>
+            {said.done}
+          </Button>
+        )
+      }
     >
       {asked.map((question, i) => (
         <div key={question.field} class="question">
@@ -116,7 +136,9 @@ function Ask({ form, draft, onAnswer, onShow }: AskProps) {
 function Steps({ at, of }: { at: number; of: number }) {
   return (
     <span class="steps" role="img" aria-label={words.value.stepOf(at + 1, of)}>
-      {Array.from({ length: of }, (_, i) => <i key={i} class={i === at ? "at" : ""} />)}
+      {Array.from({ length: of }, (_, i) => (
+        <i key={i} class={i === at ? "at" : ""} />
+      ))}
     </span>
   );
 }

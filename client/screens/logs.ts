@@ -33,7 +33,12 @@ export function toLocalTime(ms: number): string {
 }
 
 /** An answer as people read it; nothing for none. */
-export function sayAnswer(practice: Practice, question: Question, value: Value | undefined, colleagues: { id: string; name: string }[]): string {
+export function sayAnswer(
+  practice: Practice,
+  question: Question,
+  value: Value | undefined,
+  colleagues: { id: string; name: string }[],
+): string {
   if (value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)) return "";
   if (question.type === "time") return sayTime(Date.parse(value as string));
   const one = (item: unknown): string => {
@@ -48,5 +53,7 @@ export function sayAnswer(practice: Practice, question: Question, value: Value |
 export function toDifference(before: Values, after: Values): Values {
   const same = (a: Value | undefined, b: Value | undefined): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return Object.fromEntries([...fields].filter((field) => !same(before[field], after[field])).map((field) => [field, after[field] ?? null]));
+  return Object.fromEntries(
+    [...fields].filter((field) => !same(before[field], after[field])).map((field) => [field, after[field] ?? null]),
+  );
 }

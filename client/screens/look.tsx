@@ -30,9 +30,7 @@ export function LookScreen({ form, draft, busy, onOpen, onSave, onBack, onDrop }
   const placeOf = (field: string): string => screens.find((screen) => screen.fields[0] === field)?.id ?? field;
   const find = (fields: string[] | undefined): Question[] =>
     (fields ?? []).map((field) => practice.question(form, field)).filter((question) => question !== undefined);
-  const lines = find(form.lines).filter(
-    (question) => isShown(practice, form, question, values) || values[question.field] !== undefined,
-  );
+  const lines = find(form.lines).filter((question) => isShown(practice, form, question, values) || values[question.field] !== undefined);
   const chips = find(form.chips).filter((question) => !lines.includes(question));
   const read = (question: Question): string => sayAnswer(practice, question, values[question.field], phone.colleagues.value);
   return (
@@ -41,8 +39,16 @@ export function LookScreen({ form, draft, busy, onOpen, onSave, onBack, onDrop }
       title={said.isThisRight}
       lead={said.tapALine}
       back={draft.record ? () => history.back() : onBack}
-      dock={<Button class="button main" disabled={busy} onTap={onSave}>{draft.record ? said.saveChange : said.save}</Button>}
-      beside={<Button class="button" onTap={() => go("")}>{said.notNow}</Button>}
+      dock={
+        <Button class="button main" disabled={busy} onTap={onSave}>
+          {draft.record ? said.saveChange : said.save}
+        </Button>
+      }
+      beside={
+        <Button class="button" onTap={() => go("")}>
+          {said.notNow}
+        </Button>
+      }
     >
       <ul class="lines look">
         {lines.map((question) => (
@@ -60,13 +66,23 @@ export function LookScreen({ form, draft, busy, onOpen, onSave, onBack, onDrop }
       <h2>{said.addIfYouWant}</h2>
       <div class="chips">
         {chips.map((question) => (
-          <Button key={question.field} class="chip" icon={read(question) ? "tick" : "plus"} code={question.field} onTap={() => onOpen(question.field)}>
+          <Button
+            key={question.field}
+            class="chip"
+            icon={read(question) ? "tick" : "plus"}
+            code={question.field}
+            onTap={() => onOpen(question.field)}
+          >
             {say(question.chip ?? question.label)}
             {read(question) && <small> {read(question)}</small>}
           </Button>
         ))}
       </div>
-      <p><Button class="quiet" onTap={onDrop}>{said.throwAway}</Button></p>
+      <p>
+        <Button class="quiet" onTap={onDrop}>
+          {said.throwAway}
+        </Button>
+      </p>
     </Screen>
   );
 }

@@ -29,7 +29,11 @@ export function PinScreen() {
   };
   return (
     <Screen id="pin" title={first === null ? said.choosePin : said.repeatPin} lead={said.choosePinLead}>
-      {fault && <p class="fault" role="alert">{fault}</p>}
+      {fault && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
       <Keypad key={first === null ? "first" : "second"} busy={busy} act={said.next} onEnter={(pin) => void enter(pin)} />
     </Screen>
   );

@@ -17,7 +17,12 @@ export function RecordScreen({ id }: { id: string }) {
   const records = phone.records.value;
   const record = records.find((one) => one.id === id);
   const back = (): void => (history.length > 1 ? history.back() : go(""));
-  if (!record) return <Screen id="record" title={said.gone} back={back}>{null}</Screen>;
+  if (!record)
+    return (
+      <Screen id="record" title={said.gone} back={back}>
+        {null}
+      </Screen>
+    );
   const withdrawn = isWithdrawn(record, records);
   const below = records.filter((one) => one.parent === id && (one.kind === "reply" || one.kind === "reading")).reverse();
   return (
@@ -25,10 +30,14 @@ export function RecordScreen({ id }: { id: string }) {
       {withdrawn && <p class="note">{said.takenBack}</p>}
       {record.mine && !withdrawn && <StateCard record={record} />}
       {record.mend && (
-        <Button class="button main" icon="pencil" onTap={() => go(`log/${id}`)}>{said.mendIt}</Button>
+        <Button class="button main" icon="pencil" onTap={() => go(`log/${id}`)}>
+          {said.mendIt}
+        </Button>
       )}
       {record.care && (
-        <p class="card care"><Icon name="care" /> <b>{said.needsCare}.</b> {record.care.line[language.value]}</p>
+        <p class="card care">
+          <Icon name="care" /> <b>{said.needsCare}.</b> {record.care.line[language.value]}
+        </p>
       )}
       <Answers record={record} />
       {below.length > 0 && (
@@ -36,7 +45,9 @@ export function RecordScreen({ id }: { id: string }) {
           <h2>{said.answers}</h2>
           {below.map((one) => (
             <div key={one.id} class="card answer" data-kind={one.kind}>
-              <p><Icon name="reply" /> {one.kind === "reply" ? said.answeredYou(one.by) : said.readYours(one.by)}, {sayTime(one.made)}</p>
+              <p>
+                <Icon name="reply" /> {one.kind === "reply" ? said.answeredYou(one.by) : said.readYours(one.by)}, {sayTime(one.made)}
+              </p>
               {typeof one.values["text"] === "string" && <p class="quote">“{one.values["text"]}”</p>}
             </div>
           ))}
@@ -44,7 +55,9 @@ export function RecordScreen({ id }: { id: string }) {
       )}
       {record.mine && !withdrawn && (
         <div class="row">
-          <Button class="button" onTap={() => go(`log/${id}`)}>{said.changeIt}</Button>
+          <Button class="button" onTap={() => go(`log/${id}`)}>
+            {said.changeIt}
+          </Button>
           <Withdraw record={id} />
         </div>
       )}

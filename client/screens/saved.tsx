@@ -16,14 +16,23 @@ export function SavedScreen({ id }: { id: string }) {
   const said = words.value;
   const form = practice.form(QUICK_LOG);
   const record = phone.records.value.find((one) => one.id === id);
-  if (!record) return <Screen id="saved" title={said.gone} back={() => go("")}>{null}</Screen>;
+  if (!record)
+    return (
+      <Screen id="saved" title={said.gone} back={() => go("")}>
+        {null}
+      </Screen>
+    );
   const asked = form.questions.filter((question) => question.after);
   return (
     <Screen
       id="saved"
       title={said.stateSaved}
       quietTitle
-      dock={<Button class="button main" onTap={() => go("")}>{said.done}</Button>}
+      dock={
+        <Button class="button main" onTap={() => go("")}>
+          {said.done}
+        </Button>
+      }
     >
       <StateCard record={record} />
       {asked.map((question) =>
@@ -34,7 +43,9 @@ export function SavedScreen({ id }: { id: string }) {
         ),
       )}
       <div class="row">
-        <Button class="button" onTap={() => go(`log/${id}`)}>{said.changeIt}</Button>
+        <Button class="button" onTap={() => go(`log/${id}`)}>
+          {said.changeIt}
+        </Button>
         <Withdraw record={id} />
       </div>
     </Screen>
@@ -57,7 +68,13 @@ function OnlyHere({ record, question }: { record: string; question: Question }) 
       <p class="hint">{words.value.onlyHere}</p>
       <div class="chips">
         {practice.optionsOf(question).map((option) => (
-          <Button key={option.code} class="chip" code={option.code} pressed={kept[question.field] === option.code} onTap={() => tap(option.code)}>
+          <Button
+            key={option.code}
+            class="chip"
+            code={option.code}
+            pressed={kept[question.field] === option.code}
+            onTap={() => tap(option.code)}
+          >
             {say(option.label)}
           </Button>
         ))}
@@ -73,7 +90,9 @@ function Wish({ record, question, given }: { record: string; question: Question;
   };
   return (
     <section>
-      <Button class="chip" code={question.field} pressed={given} onTap={tap}>{say(question.label)}</Button>
+      <Button class="chip" code={question.field} pressed={given} onTap={tap}>
+        {say(question.label)}
+      </Button>
       <p class="hint">{given ? words.value.askedToTalk : say(question.hint)}</p>
     </section>
   );

@@ -23,13 +23,19 @@ export function SettingsScreen() {
       id="settings"
       title={said.settings}
       back={() => go("")}
-      dock={<Button class="button" icon="hide" onTap={() => phone.lock()}>{said.lockNow}</Button>}
+      dock={
+        <Button class="button" icon="hide" onTap={() => phone.lock()}>
+          {said.lockNow}
+        </Button>
+      }
     >
       <section>
         <h2>{said.language}</h2>
         <div class="chips">
           {LANGUAGES.map(([code, name]) => (
-            <Button key={code} class="chip" code={code} pressed={phone.language.value === code} onTap={() => phone.setLanguage(code)}>{name}</Button>
+            <Button key={code} class="chip" code={code} pressed={phone.language.value === code} onTap={() => phone.setLanguage(code)}>
+              {name}
+            </Button>
           ))}
         </div>
       </section>
@@ -37,10 +43,14 @@ export function SettingsScreen() {
         <h2>{said.looks}</h2>
         <div class="chips">
           {(Object.keys(themes) as (keyof typeof themes)[]).map((code) => (
-            <Button key={code} class="chip" code={code} pressed={theme === code} onTap={() => phone.setLooks({ theme: code })}>{themes[code]}</Button>
+            <Button key={code} class="chip" code={code} pressed={theme === code} onTap={() => phone.setLooks({ theme: code })}>
+              {themes[code]}
+            </Button>
           ))}
           {(Object.keys(switches) as (keyof typeof switches)[]).map((code) => (
-            <Button key={code} class="chip" code={code} pressed={looks[code]} onTap={() => phone.setLooks({ [code]: !looks[code] })}>{switches[code]}</Button>
+            <Button key={code} class="chip" code={code} pressed={looks[code]} onTap={() => phone.setLooks({ [code]: !looks[code] })}>
+              {switches[code]}
+            </Button>
           ))}
         </div>
       </section>
@@ -53,8 +63,14 @@ export function SettingsScreen() {
       <section>
         <h2>{said.version}</h2>
         <p>{phone.build}</p>
-        {phone.update.value && <Button class="button" onTap={() => phone.takeUpdate()}>{said.takeVersion}</Button>}
-        <p><a href="#/check">{said.checkPhone}</a></p>
+        {phone.update.value && (
+          <Button class="button" onTap={() => phone.takeUpdate()}>
+            {said.takeVersion}
+          </Button>
+        )}
+        <p>
+          <a href="#/check">{said.checkPhone}</a>
+        </p>
       </section>
     </Screen>
   );

@@ -50,17 +50,27 @@ export function SignInScreen({ wiped }: { wiped: boolean }) {
           enterForm();
         }}
       >
-        {answer && !answer.ok && <p class="fault" role="alert">{toSentence(answer)}</p>}
+        {answer && !answer.ok && (
+          <p class="fault" role="alert">
+            {toSentence(answer)}
+          </p>
+        )}
         {centres?.map((centre) => (
-          <Button key={centre.id} class="button" onTap={() => enterForm(centre.id)}>{centre.name}</Button>
+          <Button key={centre.id} class="button" onTap={() => enterForm(centre.id)}>
+            {centre.name}
+          </Button>
         ))}
         <label for="name">{said.name}</label>
         <input id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck={false} required maxLength={60} />
         <label for="password">{said.password}</label>
         <input id="password" name="password" type="password" autocomplete="current-password" required maxLength={200} />
-        <button type="submit" class="unseen" tabIndex={-1}>{said.signIn}</button>
+        <button type="submit" class="unseen" tabIndex={-1}>
+          {said.signIn}
+        </button>
       </form>
-      <p><a href="#/check">{said.checkPhone}</a></p>
+      <p>
+        <a href="#/check">{said.checkPhone}</a>
+      </p>
     </Screen>
   );
 }

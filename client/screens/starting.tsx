@@ -29,7 +29,9 @@ export function UnsupportedScreen() {
         <Mark />
         <h1>{words.value.unsupported}</h1>
         <p>{words.value.unsupportedLead}</p>
-        <p><a href="#/check">{words.value.checkPhone}</a></p>
+        <p>
+          <a href="#/check">{words.value.checkPhone}</a>
+        </p>
       </main>
     </div>
   );

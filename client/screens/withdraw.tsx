@@ -16,13 +16,24 @@ export function Withdraw({ record }: { record: string }) {
     await phone.save([{ kind: "withdrawal", form: WITHDRAWAL, parent: record, values: { reason } }]);
     replace("");
   };
-  if (!open) return <Button class="button" onTap={() => setOpen(true)}>{said.mistake}</Button>;
+  if (!open)
+    return (
+      <Button class="button" onTap={() => setOpen(true)}>
+        {said.mistake}
+      </Button>
+    );
   return (
     <section class="card" role="status">
       <p>{said.mistakeLead}</p>
       <div class="chips">
-        {reasons.map((reason) => <Button key={reason.code} class="chip" code={reason.code} onTap={() => void withdraw(reason.code)}>{say(reason.label)}</Button>)}
-        <Button class="chip" onTap={() => setOpen(false)}>{said.notNow}</Button>
+        {reasons.map((reason) => (
+          <Button key={reason.code} class="chip" code={reason.code} onTap={() => void withdraw(reason.code)}>
+            {say(reason.label)}
+          </Button>
+        ))}
+        <Button class="chip" onTap={() => setOpen(false)}>
+          {said.notNow}
+        </Button>
       </div>
     </section>
   );

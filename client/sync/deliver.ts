@@ -35,7 +35,7 @@ export async function deliver(database: Database, saves: readonly Saved[], readi
     v: 1,
     build: __BUILD__,
     waiting,
-    persisted: await navigator.storage?.persisted?.().catch(() => false) ?? false,
+    persisted: (await navigator.storage?.persisted?.().catch(() => false)) ?? false,
     drop: sent.map((saved) => saved.envelope),
   };
   if (reading?.cursor) body["cursor"] = reading.cursor;

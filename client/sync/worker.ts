@@ -11,8 +11,9 @@ interface SyncRegistration extends ServiceWorkerRegistration {
 
 /** Trusted Types: the only script address that is ever made. */
 function scriptUrl(): string {
-  const policies = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): unknown } } })
-    .trustedTypes;
+  const policies = (
+    globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): unknown } } }
+  ).trustedTypes;
   if (!policies) return "/app/sw.js";
   return policies.createPolicy("peerpwa", { createScriptURL: () => "/app/sw.js" }).createScriptURL("") as string;
 }
@@ -43,6 +44,6 @@ export async function askToBeWoken(): Promise<void> {
 /** Hears that another tab or the service worker wrote receipts. */
 export function listen(heard: () => void): () => void {
   const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = (message) => message.data === "receipts" && heard();
+  channel.addEventListener("message", (message) => message.data === "receipts" && heard());
   return () => channel.postMessage("receipts");
 }

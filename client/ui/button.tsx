@@ -42,7 +42,14 @@ export function Button({ onTap, children, class: name = "button", icon, label, p
 }
 
 /** Answers a question. Chosen is said by an edge, a fill and a tick, never by colour alone. */
-export function Tile({ code, label, under, chosen, full, onTap }: {
+export function Tile({
+  code,
+  label,
+  under,
+  chosen,
+  full,
+  onTap,
+}: {
   code: string;
   label: string;
   under?: ComponentChildren;

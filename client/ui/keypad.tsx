@@ -37,7 +37,9 @@ export function Keypad({ onEnter, busy, act }: { onEnter: (pin: string) => void;
         {busy ? words.value.opening : "●".repeat(count) || "–"}
       </p>
       <div class="keys">
-        {ROWS.map((digit) => <Key key={digit} digit={digit} add={add} />)}
+        {ROWS.map((digit) => (
+          <Key key={digit} digit={digit} add={add} />
+        ))}
         <Button class="key" icon="erase" label={words.value.erase} onTap={erase} />
         <Key digit="0" add={add} />
         <Button class="key go" label={act} icon="tick" disabled={busy || count < FEWEST} onTap={enter} />

@@ -30,19 +30,37 @@ export function Screen({ id, title, lead, children, dock, beside, back, middle, 
   return (
     <div class={`screen screen-${id}`} data-screen={id}>
       <header class="bar">
-        <div class="start">{back && <Button class="quiet" icon="back" onTap={back}>{words.value.back}</Button>}</div>
+        <div class="start">
+          {back && (
+            <Button class="quiet" icon="back" onTap={back}>
+              {words.value.back}
+            </Button>
+          )}
+        </div>
         <div class="middle">{middle}</div>
-        <div class="end">{open && <Button class="quiet" icon="hide" onTap={() => phone.lock()}>{words.value.hide}</Button>}</div>
+        <div class="end">
+          {open && (
+            <Button class="quiet" icon="hide" onTap={() => phone.lock()}>
+              {words.value.hide}
+            </Button>
+          )}
+        </div>
       </header>
       <main class="above">
-        <h1 ref={heading} tabIndex={-1} class={quietTitle ? "unseen" : ""}>{title}</h1>
+        <h1 ref={heading} tabIndex={-1} class={quietTitle ? "unseen" : ""}>
+          {title}
+        </h1>
         {lead && <p class="lead">{lead}</p>}
         {children}
       </main>
       <footer class="dock">
         {dock}
         <div class="row">
-          {id !== "help" && <Button class="button help" icon="help" onTap={help ?? (() => go("help/ask"))}>{words.value.getHelp}</Button>}
+          {id !== "help" && (
+            <Button class="button help" icon="help" onTap={help ?? (() => go("help/ask"))}>
+              {words.value.getHelp}
+            </Button>
+          )}
           {beside}
         </div>
       </footer>

@@ -20,7 +20,7 @@ export async function readTries(database: Database): Promise<Tries> {
 /** Counts a try before it is made, so that a kill in the middle doesn't give it back. */
 export async function countTry(database: Database, now: number): Promise<Tries> {
   const { wrong } = await readTries(database);
-  const wait = wrong < FREE ? 0 : WAITS_MS[Math.min(wrong - FREE, WAITS_MS.length - 1)] ?? 0;
+  const wait = wrong < FREE ? 0 : (WAITS_MS[Math.min(wrong - FREE, WAITS_MS.length - 1)] ?? 0);
   return keepTries(database, { wrong: wrong + 1, until: wait ? now + wait : 0 });
 }
 

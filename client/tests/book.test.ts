@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Book, type Entry, type OwnChange, type Projection } from "../core/book";
+import type { Change } from "../core/types";
+import { toAsks, toViews, type Log } from "../views";
+import type { Saved } from "../vault/database";
+
+const NOW = 1_795_430_400_000;
+const LOG = "01a207fd-c00a-7c48-9759-000000000001";
+
+const change = (id: string, set: Change["set"], at = 0): Change => ({
+  id,
+  record: LOG,
+  kind: "conflict",
+  stamp: `${new Date(NOW + at).toISOString()}-0000-9f3c0a17b2d4e685`,
+  form: "quick_log@1",
+  set,
+});
+
+const projection = (more: Partial<Projection>): Projection => ({
+  e: "record", id: LOG, kind: "conflict", parent: null, root: LOG, account: "ben", by: "Ben", made: NOW,
+  set: { place: "main_room" }, masked: false, care: null, until: null, ...more,
+}); // prettier-ignore
+
+const received = (one: Change): OwnChange => ({ e: "change", order: one.stamp, account: "ama", by: "Ama", root: LOG, change: one });
+
+test("a projection takes the place of the one before; its time ends it, signal or not", () => {
+  const book = new Book();
+  book.apply(projection({ set: { heat: "h1" } }));
+  book.apply(projection({ set: { place: "washroom" }, until: NOW + 10 }));
+  assert.deepEqual(book.records(NOW)[0]?.values, { place: "washroom" });
+  assert.deepEqual(book.records(NOW + 10), []);
+});
+
+test("a refresh drops what was received of the tree, never what was saved here", () => {
+  const book = new Book();
+  const mine = change(LOG, { heat: "h1" });
+  book.save(mine, "Ama");
+  book.apply(received(change("01a207fd-c00a-7c48-9759-000000000002", { heat: "h2" }, 5)));
+  book.apply(projection({ id: "01a207fd-c00a-7c48-9759-000000000009", kind: "reply", parent: LOG }));
+  book.apply({ e: "refresh", record: LOG });
+  const [record] = book.records(NOW);
+  assert.deepEqual(record?.values, { heat: "h1" });
+  assert.equal(book.records(NOW).length, 1);
+});
+
+test("what a supervisor set stands over the author's, and the history is the author's own", () => {
+  const book = new Book();
+  book.save(change(LOG, { heat: "h1", place: "main_room" }), "Ama");
+  book.save(change("01a207fd-c00a-7c48-9759-000000000002", { heat: "h0" }, 5), "Ama");
+  book.apply(projection({ account: "ama", set: { cleared: ["injury"] } }));
+  const [record] = book.records(NOW);
+  assert.deepEqual(record?.values, { heat: "h0", place: "main_room", cleared: ["injury"] });
+  assert.deepEqual(
+    record?.history.map((line) => [line.field, line.value, line.superseded]),
+    [
+      ["heat", "h0", false],
+      ["heat", "h1", true],
+      ["place", "main_room", false],
+    ],
+  );
+});
+
+test("any order and any repeats end the same", () => {
+  const entries: Entry[] = [
+    received(change(LOG, { heat: "h1" })),
+    received(change("01a207fd-c00a-7c48-9759-000000000002", { heat: "h2" }, 5)),
+  ];
+  const turned = [entries, [...entries].reverse(), [...entries, ...entries]].map((order) => {
+    const book = new Book();
+    for (const entry of order) book.apply(entry);
+    return JSON.stringify(book.records(NOW));
+  });
+  assert.equal(new Set(turned).size, 1);
+});
+
+test("a book that was kept in one piece is the same book", () => {
+  const book = new Book();
+  book.apply(received(change(LOG, { heat: "h1" })));
+  book.apply(projection({ id: "01a207fd-c00a-7c48-9759-000000000009" }));
+  const again = new Book();
+  for (const entry of book.toEntries()) again.apply(entry);
+  assert.deepEqual(again.records(NOW), book.records(NOW));
+});
+
+const saved = (verdict: string | null, ask: Saved["ask"] = null): Saved => ({
+  id: "envelope",
+  envelope: { id: "envelope", key: "", signer: "", sealed: "", sig: "" },
+  body: null,
+  receipt: verdict === null ? null : { verdict: verdict as "accepted", at: NOW },
+  ask,
+});
+
+for (const [verdict, flying, state] of [
+  [null, false, "saved"],
+  [null, true, "on_its_way"],
+  ["accepted", false, "safe"],
+  ["known", false, "safe"],
+  ["quarantined", false, "held"],
+  ["refused", false, "attention"],
+] as const) {
+  test(`the state of ${verdict ?? "no receipt"}${flying ? ", in flight" : ""} is ${state}`, () => {
+    const book = new Book();
+    book.save(change(LOG, { heat: "h1" }), "Ama");
+    const log: Log = {
+      saves: new Map([["envelope", saved(verdict)]]),
+      envelopeOf: new Map([[LOG, "envelope"]]),
+      flying: new Set(flying ? ["envelope"] : []),
+      mends: new Map(),
+    };
+    assert.equal(toViews(book.records(NOW), log)[0]?.state, state);
+  });
+}
+
+test("a request for help is NOT SENT until the receipt, sent until a human has it", () => {
+  const ask = { record: LOG, asked: NOW, taken: null };
+  const answer = { kind: "acknowledgement", parent: LOG, by: "Sol", made: NOW + 5 };
+  assert.equal(toAsks([saved(null, ask)], [])[0]?.state, "not_sent");
+  assert.equal(toAsks([saved("refused", ask)], [])[0]?.state, "not_sent");
+  assert.equal(toAsks([saved("accepted", ask)], [])[0]?.state, "sent");
+  const taken = toAsks([saved("accepted", ask)], [answer as never])[0];
+  assert.deepEqual([taken?.state, taken?.by, taken?.taken], ["taken", "Sol", NOW + 5]);
+});
