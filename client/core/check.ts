@@ -14,8 +14,8 @@ export interface Fault {
 const HANDLE_MAX = 40;
 const LINE_MAX = 120;
 const ROW_TEXT_MAX = 200;
-const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}[+-](0\d|1[0-4]):[0-5]\d$/;
+const DATE = /^(20\d{2})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const TIME = /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}[+-](0\d|1[0-4]):[0-5]\d$/;
 
 /**
  * Faults of the answers of one change, in the form's order; empty when all is well. `making`: whether the change
@@ -66,7 +66,7 @@ function checkType(practice: Practice, question: Question, value: NonNullable<Va
     case "lib":
       return checkTexts(value, question.max ?? 12, (text) => checkLine(text, LINE_MAX));
     case "accounts":
-      if (!areTexts(value) || value.some((id) => id.length < 1 || id.length > 36)) return "wrong_type";
+      if (!areTexts(value) || value.some((id) => id === "" || [...id].length > 36)) return "wrong_type";
       return value.length > (question.max ?? 12) ? "too_many" : null;
     case "number":
       if (!Number.isSafeInteger(value) || (value as number) < 0) return "wrong_type";
@@ -125,5 +125,5 @@ function areTexts(value: Value): value is string[] {
 
 function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text && !text.startsWith("0000");
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }

@@ -29,11 +29,11 @@ export class Clock {
   }
 }
 
-/** A stamp taken apart, or null for what isn't one. */
+/** A stamp taken apart, or null for what isn't one: no such day, or one before 1970. */
 export function parse(stamp: string): { wall: number; count: number; node: string } | null {
   const match = PATTERN.exec(stamp);
   const wall = match ? Date.parse(match[1] as string) : Number.NaN;
-  if (!match || Number.isNaN(wall) || toText(wall) !== match[1]) return null;
+  if (!match || Number.isNaN(wall) || wall < 0 || toText(wall) !== match[1]) return null;
   return { wall, count: Number.parseInt(match[2] as string, 16), node: match[3] as string };
 }
 

@@ -134,7 +134,7 @@ function Accounts({ question, values, onAnswer }: Asked) {
   );
 }
 
-/** Names by which people are known here; or, as the next best, that there are none and what that means. */
+/** Names by which people are known here; or, as the next best, that there are none. What was typed counts, added or not. */
 function Handles({ form, question, values, started, onAnswer }: Asked) {
   const said = words.value;
   const given = toList(values[question.field]);
@@ -158,6 +158,7 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
           disabled={full}
           onInput={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => event.key === "Enter" && add()}
+          onBlur={add}
         />
         <Button class="button" icon="plus" disabled={full} onTap={add}>
           {said.addOne}

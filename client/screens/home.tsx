@@ -27,7 +27,7 @@ export function HomeScreen() {
       quietTitle
       middle={<span class="who">{phone.account.value?.name}</span>}
       dock={
-        <Button class="button main tall" onTap={() => go("log")}>
+        <Button class="button main tall" code="quick_log" onTap={() => go("log")}>
           <b>{said.quickLog}</b>
           <small>{said.quickLogLead}</small>
         </Button>

@@ -40,7 +40,7 @@ export function LookScreen({ form, draft, busy, onOpen, onSave, onBack, onDrop }
       lead={said.tapALine}
       back={draft.record ? () => history.back() : onBack}
       dock={
-        <Button class="button main" disabled={busy} onTap={onSave}>
+        <Button class="button main" code="save" disabled={busy} onTap={onSave}>
           {draft.record ? said.saveChange : said.save}
         </Button>
       }

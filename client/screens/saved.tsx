@@ -29,7 +29,7 @@ export function SavedScreen({ id }: { id: string }) {
       title={said.stateSaved}
       quietTitle
       dock={
-        <Button class="button main" onTap={() => go("")}>
+        <Button class="button main" code="done" onTap={() => go("")}>
           {said.done}
         </Button>
       }

@@ -4,8 +4,8 @@ import { check } from "../core/check";
 import { Clock, orderOf, parse } from "../core/clock";
 import { fold } from "../core/fold";
 import { Ids, isId } from "../core/ids";
-import { defaultFor } from "../core/rules";
-import type { Change, Value, Values } from "../core/types";
+import { defaultFor, evaluate } from "../core/rules";
+import type { Change, Rule, Value, Values } from "../core/types";
 import { loadVectors, practice } from "./vectors";
 
 interface FormVector {
@@ -33,6 +33,12 @@ for (const vector of loadVectors<{ why: string; form: string; field: string; val
     const question = practice.question(form, vector.field);
     assert.ok(question);
     assert.equal(defaultFor(practice, form, question, vector.values), vector.default);
+  });
+}
+
+for (const vector of loadVectors<{ why: string; form: string; rule: Rule; values: Values; holds: boolean }[]>("rules")) {
+  test(`rules: ${vector.why}`, () => {
+    assert.equal(evaluate(practice, practice.form(vector.form), vector.rule, vector.values), vector.holds);
   });
 }
 
@@ -97,4 +103,17 @@ test("ids grow, whatever the clock does", () => {
   assert.deepEqual([...made].sort(), made);
   assert.equal(new Set(made).size, made.length);
   assert.ok(made.every(isId));
+});
+
+const known = loadVectors<{ good: string[]; bad: unknown[]; sorted: string[] }>("ids");
+
+test("ids are told from what isn't one, and sort as text", () => {
+  for (const id of known.good) assert.ok(isId(id), id);
+  for (const id of known.bad) assert.ok(!isId(id), JSON.stringify(id));
+  assert.deepEqual([...known.sorted].sort(), known.sorted);
+});
+
+test("an id tells the time of its making", () => {
+  const made = new Ids((length) => new Uint8Array(length)).make(1_795_430_400_010);
+  assert.equal(Number.parseInt(made.replaceAll("-", "").slice(0, 12), 16), 1_795_430_400_010);
 });

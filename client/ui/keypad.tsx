@@ -42,7 +42,7 @@ export function Keypad({ onEnter, busy, act }: { onEnter: (pin: string) => void;
         ))}
         <Button class="key" icon="erase" label={words.value.erase} onTap={erase} />
         <Key digit="0" add={add} />
-        <Button class="key go" label={act} icon="tick" disabled={busy || count < FEWEST} onTap={enter} />
+        <Button class="key go" code="enter" label={act} icon="tick" disabled={busy || count < FEWEST} onTap={enter} />
       </div>
     </div>
   );
@@ -51,7 +51,7 @@ export function Keypad({ onEnter, busy, act }: { onEnter: (pin: string) => void;
 /** A plain button: the same digit twice in a row is meant. */
 function Key({ digit, add }: { digit: string; add: (digit: string) => void }) {
   return (
-    <button type="button" class="key" onClick={() => add(digit)}>
+    <button type="button" class="key" data-code={digit} onClick={() => add(digit)}>
       {digit}
     </button>
   );

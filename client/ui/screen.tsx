@@ -57,7 +57,7 @@ export function Screen({ id, title, lead, children, dock, beside, back, middle, 
         {dock}
         <div class="row">
           {id !== "help" && (
-            <Button class="button help" icon="help" onTap={help ?? (() => go("help/ask"))}>
+            <Button class="button help" icon="help" code="help" onTap={help ?? (() => go("help/ask"))}>
               {words.value.getHelp}
             </Button>
           )}

@@ -14,8 +14,13 @@ HANDLE_MAX = 40
 LINE_MAX = 120
 ROW_TEXT_MAX = 200
 
-DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-TIME = re.compile(DATE.pattern + r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}[+-](0\d|1[0-4]):[0-5]\d")
+# Years outside this century can't be shown in every zone, and \d alone would take the digits of any script.
+DATE = re.compile(r"(20\d{2})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+TIME = re.compile(DATE.pattern + r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}[+-](0\d|1[0-4]):[0-5]\d", re.ASCII)
+BLANKS = (
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)  # what JavaScript's trim takes
 
 SENTENCES = {
     "unknown_field": ("This form has no such question.", "Ce formulaire n'a pas cette question."),
@@ -106,7 +111,7 @@ def _text(q: Question, value: Any) -> str | None:
 
 
 def _handle(q: Question, value: Any) -> str | None:
-    return _line(value, HANDLE_MAX) or (None if value.strip() else "bad_text")
+    return _line(value, HANDLE_MAX) or (None if value.strip(BLANKS) else "bad_text")
 
 
 def _handles(q: Question, value: Any) -> str | None:

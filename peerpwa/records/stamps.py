@@ -53,11 +53,14 @@ class Clock:
 
 
 def parse(stamp: str) -> Stamp:
-    """Takes a stamp apart. Raises ValueError for what isn't one, a day that doesn't exist included."""
+    """Takes a stamp apart. Raises ValueError for what isn't one: a day that doesn't exist, or one before 1970
+    (no clock says so, and near the year 1 no zone could show it).
+    """
     match = PATTERN.fullmatch(stamp)
-    if match is None:
+    wall = wall_of(stamp) if match else -1
+    if match is None or wall < 0:
         raise ValueError("not a stamp")
-    return Stamp(wall_of(stamp), int(match[2], 16), match[3])
+    return Stamp(wall, int(match[2], 16), match[3])
 
 
 def wall_of(stamp: str) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from peerpwa.practice import check, default_for, load
+from peerpwa.practice import check, default_for, evaluate, load
 from tests.vectors import load_vectors
 
 VECTORS = load_vectors("forms/quick_log")
@@ -26,6 +26,12 @@ def test_the_default_is_that_of_the_vector(vector: dict[str, Any]) -> None:
     question = next(q for q in form.questions if q.field == vector["field"])
     options = {q.field: q.options for q in form.questions}
     assert default_for(question, vector["values"], options) == vector["default"]
+
+
+@pytest.mark.parametrize("vector", load_vectors("rules"), ids=lambda vector: vector["why"])
+def test_the_rule_holds_where_the_vector_says(vector: dict[str, Any]) -> None:
+    options = {q.field: q.options for q in load().forms[vector["form"]].questions}
+    assert evaluate(vector["rule"], vector["values"], options) is vector["holds"]
 
 
 def test_every_question_has_a_valid_and_an_invalid_vector() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from peerpwa.practice import load
+from peerpwa.practice import Form, Question, check, load
+from peerpwa.practice.answers import SENTENCES
 from peerpwa.records.audience import LETTERS
 
 PRACTICE = Path(__file__).resolve().parents[2] / "peerpwa" / "practice"
@@ -101,3 +102,106 @@ def test_words_that_blame_or_label_are_not_used() -> None:
     text = " ".join(path.read_text("utf-8").lower() for path in PRACTICE.rglob("*.json"))
     for word in ("offender", "victim", "perpetrator", "incident", "aggressor", "délinquant"):
         assert word not in text
+
+
+def rules_in(rule: Any) -> list[dict[str, Any]]:
+    """The rules that name a field, out of a rule of rules."""
+    if rule is None:
+        return []
+    inner = rule.get("all", rule.get("any", [rule["not"]] if "not" in rule else None))
+    return [rule] if inner is None else [leaf for one in inner for leaf in rules_in(one)]
+
+
+def all_rules() -> list[tuple[str, Question | None, Form, dict[str, Any]]]:
+    found: list[tuple[str, Question | None, Form, dict[str, Any]]] = []
+    for form in load().forms.values():
+        for question in form.questions:
+            choices = question.default if isinstance(question.default, list) else []
+            for rule in (question.shown, *(choice.get("when") for choice in choices)):
+                found += [(question.ref, question, form, leaf) for leaf in rules_in(rule)]
+        for screen in FORMS[form.id].get("screens", []):
+            found += [(screen["id"], None, form, leaf) for leaf in rules_in(screen.get("when"))]
+    return found
+
+
+def test_a_rule_names_only_fields_of_its_own_kind_and_options_that_exist() -> None:
+    rules = all_rules()
+    assert len(rules) > 20
+    for where, question, form, rule in rules:
+        kinds = {question.kind} if question else form.kinds
+        asked = [q for q in form.questions if q.kind in kinds and q.field == rule["field"]]
+        assert asked, (where, rule)
+        if "attr" in rule:
+            having = [o for name in asked[0].options for o in load().vocabularies[name] if rule["attr"] in o]
+            assert {o[rule["attr"]] for o in having} >= set(rule["in"]), (where, rule)
+        elif "filled" not in rule and asked[0].codes:
+            assert set(rule.get("in", [rule.get("at_least")])) <= asked[0].codes, (where, rule)
+
+
+def test_a_default_is_an_answer_that_the_checker_takes_and_no_retired_one() -> None:
+    for form in load().forms.values():
+        for question in form.questions:
+            default = question.default
+            values = [choice["value"] for choice in default] if isinstance(default, list) else [default]
+            for value in values:
+                if value is None or isinstance(value, dict):
+                    continue
+                assert check(form, question.kind, {question.field: value}, making=False) == [], question.ref
+                for name in question.options:
+                    assert not (load().option(name, value) or {}).get("retired"), question.ref
+
+
+def test_a_default_with_choices_always_ends_in_one() -> None:
+    for form in load().forms.values():
+        for question in form.questions:
+            if isinstance(question.default, list):
+                assert "when" not in question.default[-1], question.ref
+
+
+def test_what_must_be_chosen_from_a_list_has_one() -> None:
+    for form in load().forms.values():
+        for question in form.questions:
+            if question.type in ("one", "many", "scale", "yn"):
+                assert question.codes, question.ref
+            if question.type == "rows":
+                named = set(question.columns.values()) - {"text"}
+                assert named <= set(load().vocabularies), question.ref
+
+
+def test_what_screens_lines_and_chips_name_is_asked() -> None:
+    for id, form in FORMS.items():
+        asked = {question["field"] for question in form["questions"]}
+        named = {field for screen in form.get("screens", []) for field in screen["fields"]}
+        named |= set(form.get("lines", [])) | set(form.get("chips", []))
+        assert named <= asked, id
+        ids = [screen["id"] for screen in form.get("screens", [])]
+        assert len(ids) == len(set(ids)), id
+
+
+def test_labels_are_short_enough_to_read_on_a_phone() -> None:
+    for form in FORMS.values():
+        for question in form["questions"]:
+            for name, longest in (("label", 90), ("hint", 60), ("line", 30), ("chip", 24)):
+                for text in question.get(name, []):
+                    assert 0 < len(text) <= longest, (question["ref"], name, text)
+                    assert text == text.strip()
+    for options in load().vocabularies.values():
+        for option in options:
+            for text in option["label"]:
+                assert 0 < len(text) <= 75, (option["code"], text)
+                assert text == text.strip()
+
+
+def test_tiles_are_numbered_without_gaps() -> None:
+    for name, options in load().vocabularies.items():
+        tiles = sorted(option["tile"] for option in options if "tile" in option)
+        assert tiles == list(range(1, len(tiles) + 1)), name
+
+
+def test_the_page_about_the_data_names_every_key_type_letter_and_fault() -> None:
+    page = (PRACTICE.parents[1] / "docs" / "practice-data.md").read_text("utf-8")
+    properties = schema("form").schema["properties"]["questions"]["items"]["properties"]
+    words = set(properties) | set(properties["type"]["enum"]) | set(SENTENCES) | LETTERS
+    words |= {key for options in load().vocabularies.values() for option in options for key in option}
+    words -= {"unchecked", "minutes", "hours", "saves", "code", "label"}
+    assert {word for word in words if f"`{word}`" not in page} == set()

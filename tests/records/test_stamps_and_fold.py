@@ -57,6 +57,13 @@ def test_the_fold_is_that_of_the_vector_in_any_order(vector: dict[str, Any]) -> 
         assert standing == vector["fold"]
 
 
+def test_ids_are_told_from_what_is_not_one_and_sort_as_text() -> None:
+    known = load_vectors("ids")
+    assert [id for id in known["good"] if not ids.is_id(id)] == []
+    assert [id for id in known["bad"] if ids.is_id(id)] == []
+    assert sorted(known["sorted"]) == known["sorted"]
+
+
 @given(st.lists(st.integers(NOW, NOW + 3), min_size=2, max_size=200))
 def test_ids_grow_whatever_the_clock_does(times: list[int]) -> None:
     made = [ids.new_id(now) for now in times]

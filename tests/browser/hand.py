@@ -1,0 +1,78 @@
+"""What a worker's hand does on the phone, in any engine."""
+
+from tests.browser.drivers import Driver
+from tests.browser.server import Server
+
+PIN = "271828"
+COMMON = [
+    ("safe", "yes"),
+    ("heat", "h1"),
+    ("about", "space_seat"),
+    ("where", "charging_spot"),
+    ("ended", "agreement"),
+]
+
+
+def enter_pin(driver: Driver, pin: str = PIN) -> None:
+    for digit in pin:
+        driver.press(f"[data-code='{digit}']")
+    driver.press("[data-code='enter']")
+
+
+def sign_in(driver: Driver, server: Server, name: str) -> None:
+    """The demo's one tap, a PIN twice, home; and the shell is kept for later."""
+    driver.goto(server.entry(name))
+    for title in ("first", "second"):
+        driver.wait("[data-screen=pin]")
+        driver.wait_for(f"document.querySelectorAll('.keypad').length === 1 && {title!r} !== ''")
+        enter_pin(driver)
+        driver.wait_for(
+            "document.querySelector('[data-screen=home]') || document.querySelector('h1').innerText.includes('once more') || document.querySelector('h1').innerText.includes('encore')"
+        )
+    driver.wait("[data-screen=home]")
+    driver.wait_for("navigator.serviceWorker.controller !== null")
+
+
+def unlock(driver: Driver) -> None:
+    driver.wait("[data-screen=locked]")
+    enter_pin(driver)
+    driver.wait_for("!document.querySelector('[data-screen=locked]')")
+
+
+def quick_log(driver: Driver, taps: list[tuple[str, str]] | None = None) -> None:
+    """From home to look and save, one tap a question."""
+    driver.tap("[data-code=quick_log]")
+    for screen, code in taps or COMMON:
+        driver.wait(f"[data-screen={screen}]")
+        driver.tap(f"[data-screen={screen}] [data-code={code}]")
+    driver.wait("[data-screen=look]")
+
+
+def save(driver: Driver) -> None:
+    driver.tap("[data-code=save]")
+    driver.wait("[data-screen=saved] .state-card[data-state]")
+
+
+def add_names_and_a_line(driver: Driver, names: list[str], line: str) -> None:
+    """The two chips that need a keyboard."""
+    driver.tap("[data-screen=look] [data-code=people]")
+    for name in names:
+        driver.type("#people", name)
+        driver.press(".fields .row .button")
+        driver.wait_for(
+            f"[...document.querySelectorAll('.chips .chip')].some(c => c.innerText.includes({name!r}))"
+        )
+    driver.tap(".dock .main")
+    driver.tap("[data-screen=look] [data-code=saw]")
+    driver.type("textarea", line)
+    driver.tap(".dock .main")
+    driver.wait("[data-screen=look]")
+
+
+def states(driver: Driver) -> list[str]:
+    """The states that my logs say, as their words."""
+    return list(
+        driver.run(
+            "[...document.querySelectorAll('[data-screen=mine] [data-state]')].map(e => e.dataset.state)"
+        )
+    )

@@ -1,0 +1,96 @@
+"""The real server as a process of its own, over a demo's data: started, killed and started again on one port."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from peerpwa.demo.phone import Phone
+
+ROOT = Path(__file__).resolve().parents[2]
+UP_SECONDS = 20
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """`start` and `kill` as often as a test likes; `url` stays the same."""
+
+    def __init__(self, data: Path, environment: Mapping[str, str] | None = None) -> None:
+        self.data = data
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.environment = dict(environment or {})
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Up and answering when this returns."""
+        given = {
+            "PEERPWA_DATA": str(self.data),
+            "PORT": str(self.port),
+            "PEERPWA_DEMO": "1",
+            "PEERPWA_READY": "1",
+        }
+        log = (self.data.parent / "server.log").open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **given, **self.environment},
+            stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+        log.close()
+        end = time.monotonic() + UP_SECONDS
+        while not self.answers():
+            assert self.process.poll() is None, (self.data.parent / "server.log").read_text()
+            assert time.monotonic() < end, "the server didn't come up"
+            time.sleep(0.05)
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/api/openapi.json", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def kill(self) -> None:
+        """Like a power cut: no farewell."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def password(self, name: str) -> str:
+        people = json.loads((self.data / "demo.json").read_text("utf-8"))
+        return next(str(one["password"]) for one in people if one["name"] == name)
+
+    def entry(self, name: str) -> str:
+        """The demo's one tap."""
+        return f"{self.url}/app/#demo={name}:{self.password(name)}"
+
+    def phone(self, name: str) -> Phone:
+        """A second phone, without a screen, over real HTTP."""
+        phone = Phone(self._post, lambda: time.time_ns() // 1_000_000)
+        answer = phone.enrol(name, self.password(name))
+        assert "error" not in answer, answer
+        return phone
+
+    def _post(
+        self, path: str, body: dict[str, Any], headers: Mapping[str, str]
+    ) -> tuple[int, dict[str, Any]]:
+        given = {"Content-Type": "application/json", **headers}
+        request = urllib.request.Request(self.url + path, json.dumps(body).encode(), given)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as refused:
+            return refused.code, json.load(refused)
