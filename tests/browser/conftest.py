@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Error, Playwright, sync_playwright
 
 from tests.browser.drivers import Chromium, Driver, Firefox, WebKit
-from tests.browser.server import Server
+from tests.server import Server
 
 BROWSERS = os.environ.get("PEERPWA_BROWSERS", "chromium").split()
 
@@ -52,8 +52,15 @@ def chromium(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., C
             driver.close()
 
 
-@pytest.fixture(params=[name for name in ("firefox", "webkit") if name in BROWSERS])
-def other_engine(request: pytest.FixtureRequest) -> Iterator[Driver]:
-    made = Firefox() if request.param == "firefox" else WebKit()
-    yield made
-    made.close()
+ENGINES: dict[str, type[Driver]] = {"firefox": Firefox, "webkit": WebKit}
+
+
+@pytest.fixture(params=[name for name in BROWSERS if name in ENGINES] or ["chromium"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Driver]:
+    """Every engine but Chromium; Chromium where it is alone."""
+    if request.param == "chromium":
+        yield request.getfixturevalue("chromium")()
+    else:
+        made = ENGINES[request.param]()
+        yield made
+        made.close()

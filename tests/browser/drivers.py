@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Error
 
-from tests.browser.server import free_port
+from tests.server import free_port
 
 WIDTH, HEIGHT = 360, 740
 WAIT = 20.0

@@ -1,7 +1,7 @@
 """What a worker's hand does on the phone, in any engine."""
 
 from tests.browser.drivers import Driver
-from tests.browser.server import Server
+from tests.server import Server
 
 PIN = "271828"
 COMMON = [

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.drivers import Chromium, Driver
 from tests.browser.hand import add_names_and_a_line, enter_pin, quick_log, save, sign_in, states, unlock
-from tests.browser.server import Server
+from tests.server import Server
 
 LINE = "Heron and Cedar both wanted the plug."
 HIDDEN = ["Linden", "planted words", "weapon_seen"]
@@ -98,10 +98,10 @@ def test_chromium_from_no_signal_over_a_kill_to_the_supervisors_list(
 
 
 @pytest.mark.shows("end-to-end-2")
-def test_the_same_path_in_another_engine(server: Server, other_engine: Driver) -> None:
-    sign_in(other_engine, server, "ama")
-    log_offline_and_on(other_engine, server)
-    show_both_safe(other_engine, server)
+def test_the_same_path_in_another_engine(server: Server, engine: Driver) -> None:
+    sign_in(engine, server, "ama")
+    log_offline_and_on(engine, server)
+    show_both_safe(engine, server)
     check_what_others_get(server)
 
 

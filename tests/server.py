@@ -15,7 +15,7 @@ from typing import Any
 
 from peerpwa.demo.phone import Phone
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 UP_SECONDS = 20
 
 
