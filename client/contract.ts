@@ -9,7 +9,7 @@ export type Value = string | boolean | number | string[] | Record<string, string
 export type Values = Record<string, Value>;
 
 /** Where the phone stands as a whole. `wiped`: the database is gone but other stores remember it. */
-export type Standing = "starting" | "unsupported" | "signed_out" | "set_pin" | "locked" | "open" | "wiped";
+export type Standing = "unsupported" | "signed_out" | "set_pin" | "locked" | "open" | "wiped";
 
 /** The states a worker sees (UX 6), computed from the log of envelopes and receipts. */
 export type State = "draft" | "saved" | "on_its_way" | "safe" | "attention" | "held";

@@ -1,5 +1,6 @@
 /** What this device can do, feature by feature; /check says it in words. */
 import type { Finding } from "./contract";
+import { openDatabase } from "./vault/database";
 
 /** One line a thing; what is `needed` and missing means that the app can't be used here. */
 export async function listFindings(): Promise<Finding[]> {
@@ -7,12 +8,23 @@ export async function listFindings(): Promise<Finding[]> {
   return [
     { what: "secure", ok: globalThis.isSecureContext, needed: true },
     { what: "service_worker", ok: "serviceWorker" in navigator, needed: true },
-    { what: "database", ok: has("indexedDB"), needed: true },
+    { what: "database", ok: await canOpen(), needed: true },
     { what: "caches", ok: has("caches"), needed: true },
     { what: "x25519", ok: await canSeal(), needed: true },
     { what: "ecdsa", ok: Boolean(globalThis.crypto?.subtle), needed: true },
     { what: "compression", ok: has("CompressionStream"), needed: true },
   ];
+}
+
+/** Some private windows have a database that doesn't open. */
+async function canOpen(): Promise<boolean> {
+  return openDatabase().then(
+    (database) => {
+      database.close();
+      return true;
+    },
+    () => false,
+  );
 }
 
 /** X25519 came late: Chrome 133, Safari 17, Firefox 130. */

@@ -8,11 +8,14 @@ import { createPhone } from "./phone";
 import { App } from "./screens/app";
 import { registerWorker } from "./sync/worker";
 import { followAddress } from "./ui/route";
+import { speak } from "./words";
 
 const practice = new Practice(vocabularies as unknown as Record<string, { options: Option[] }>, {
   "quick_log@1": quickLog as unknown as Form,
 });
 
 followAddress();
-render(<App phone={createPhone()} practice={practice} />, document.getElementById("app") as HTMLElement);
+const phone = createPhone();
+await speak(phone.language.value);
+render(<App phone={phone} practice={practice} />, document.getElementById("app") as HTMLElement);
 void registerWorker();

@@ -48,7 +48,8 @@ interface Enrolment {
 }
 
 class Engine implements Phone {
-  readonly standing = signal<Standing>("starting");
+  /** Guessed from the first moment on, so that nobody looks at nothing while the database opens. */
+  readonly standing = signal<Standing>(localStorage.getItem(ENROLLED) === null ? "signed_out" : "locked");
   readonly language = signal<Language>(readLanguage());
   readonly looks = signal(readLooks());
   readonly account = signal<Person | null>(null);
@@ -80,20 +81,25 @@ class Engine implements Phone {
     () => document.visibilityState === "visible",
   );
   private tell: () => void = () => undefined;
+  private readonly started = this.start().catch(() => {
+    this.standing.value = "unsupported";
+  });
 
-  async start(): Promise<void> {
-    if ((await listFindings()).some((finding) => finding.needed && !finding.ok)) {
-      this.standing.value = "unsupported";
-      return;
-    }
+  private async start(): Promise<void> {
+    const enrolled = localStorage.getItem(ENROLLED) !== null;
+    if (!enrolled && (await listFindings()).some((finding) => finding.needed && !finding.ok)) throw new Error("unsupported");
     this.database = await openDatabase();
     this.tell = listen(() => void this.reload());
-    this.onCall.value = ((await getOpen(this.database, "onCall")) as OnCall | undefined) ?? null;
-    this.offset = (await getOpen(this.database, "offset")) ?? 0;
-    await this.reload();
-    const locked = (await getOpen(this.database, "lock")) !== undefined;
-    const lost = !locked && (this.saves.size > 0 || localStorage.getItem(ENROLLED) !== null);
-    this.standing.value = locked ? "locked" : lost ? "wiped" : "signed_out";
+    const [onCall, offset, lock] = await Promise.all([
+      getOpen(this.database, "onCall"),
+      getOpen(this.database, "offset"),
+      getOpen(this.database, "lock"),
+      this.reload(),
+    ]);
+    this.onCall.value = (onCall as OnCall | undefined) ?? null;
+    this.offset = offset ?? 0;
+    const lost = !lock && (this.saves.size > 0 || enrolled);
+    this.standing.value = lock ? "locked" : lost ? "wiped" : "signed_out";
     for (const kind of ["online", "focus"]) addEventListener(kind, () => this.schedule.wake());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.schedule.wake());
     if (this.saves.size > 0) this.schedule.wake();
@@ -108,6 +114,8 @@ class Engine implements Phone {
   }
 
   async signIn(name: string, password: string, centre?: string): Promise<SignInAnswer> {
+    await this.started;
+    if (this.standing.value === "unsupported") return { ok: false, code: "refused", sentence: "" };
     const [signer, spare] = await Promise.all([createVaultSigner(), createSigner()]);
     const body = { v: 1, name, password, vault_key: signer.signer.public, spare_key: spare.public, label: "", ...(centre && { centre }) };
     const answer = await post<Enrolled>("/api/enrol", body, undefined, this.language.value);
@@ -142,6 +150,7 @@ class Engine implements Phone {
   }
 
   async unlock(pin: string): Promise<UnlockAnswer> {
+    await this.started;
     const { until } = await readTries(this.database);
     if (Date.now() < until) return { ok: false, wrong: false, waitUntil: until };
     const counted = await countTry(this.database, Date.now());
@@ -309,7 +318,6 @@ class Engine implements Phone {
     });
     watchForLock(() => this.lock());
     this.schedule.wake();
-    void import("./vault/hpke"); // so that the first save finds it, signal or not
   }
 
   private async openSaved(saved: Saved, opened: Opened): Promise<void> {
@@ -379,7 +387,5 @@ class Engine implements Phone {
 
 /** Starts the phone; `standing` tells how far it came. */
 export function createPhone(): Phone {
-  const engine = new Engine();
-  void engine.start();
-  return engine;
+  return new Engine();
 }

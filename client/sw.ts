@@ -19,6 +19,7 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL("/app/"), { allowlist:
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("message", (event) => {
+  if (event.data === "claim") event.waitUntil(self.clients.claim());
   if (event.data === "take over") void self.skipWaiting();
 });
 self.addEventListener("sync", (event) => (event as SyncEvent).waitUntil(sendWaiting()));

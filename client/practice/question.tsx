@@ -10,6 +10,7 @@ import { say, words } from "../words";
 import { toLocalTime } from "../screens/logs";
 
 const FEW = 6;
+const NARROW = 34; // signs that fit in two lines of half a screen
 
 /** `done`: the answer stands, go on. Without it more may be tapped. */
 export type OnAnswer = (field: string, value: Value, done: boolean) => void;
@@ -226,7 +227,8 @@ function Tiles({ options, chosen, onTap, single }: TilesProps) {
   const rest = options.filter((option) => !placed.includes(option) && !wide.includes(option));
   const open = all || placed.length === 0 || rest.some((option) => chosen(option.code));
   const narrow = [...placed, ...(open ? rest : [])];
-  const column = single || (placed.length === 0 && options.length <= FEW);
+  const wordy = options.some((option) => say(option.label).length > NARROW);
+  const column = single || (placed.length === 0 && (options.length <= FEW || wordy));
   return (
     <div class={column ? "tiles single" : "tiles"} role="group">
       {narrow.map((option) => (

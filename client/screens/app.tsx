@@ -17,7 +17,7 @@ import { RecordScreen } from "./record";
 import { SavedScreen } from "./saved";
 import { SettingsScreen } from "./settings";
 import { SignInScreen } from "./sign_in";
-import { StartingScreen, UnsupportedScreen } from "./starting";
+import { UnsupportedScreen } from "./unsupported";
 
 export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
   const { theme, bigger, left, lift, calmer } = phone.looks.value;
@@ -40,7 +40,6 @@ function choose(phone: Phone): ComponentChild {
   const [place, id] = route.value;
   const standing = phone.standing.value;
   if (place === "check" || location.pathname === "/check") return <CheckScreen />;
-  if (standing === "starting") return <StartingScreen />;
   if (standing === "unsupported") return <UnsupportedScreen />;
   if (place === "help") return <HelpScreen asking={id === "ask"} />;
   if (standing === "locked") return <LockedScreen />;

@@ -4,8 +4,8 @@ import type { Finding } from "../contract";
 import { usePhone } from "../ui/context";
 import { Icon } from "../ui/icon";
 import { go } from "../ui/route";
+import { Screen } from "../ui/screen";
 import { words } from "../words";
-import { Button } from "../ui/button";
 
 export function CheckScreen() {
   const phone = usePhone();
@@ -13,30 +13,26 @@ export function CheckScreen() {
   const [found, setFound] = useState<Finding[]>([]);
   useEffect(() => void phone.check().then(setFound), []);
   const fit = found.every((one) => one.ok || !one.needed);
+  const apart = location.pathname === "/check";
   return (
-    <div class="screen" data-screen="check">
-      <header class="bar">
-        <div class="start">
-          <Button class="quiet" icon="back" onTap={() => (location.pathname === "/check" ? location.assign("/app/") : go(""))}>
-            {said.back}
-          </Button>
-        </div>
-      </header>
-      <main class="above">
-        <h1>{said.checkTitle}</h1>
-        {found.length > 0 && (
-          <p class="lead" role="status">
-            {fit ? said.checkYes : said.checkNo}
-          </p>
-        )}
-        <ul class="findings">
-          {found.map(({ what, ok, needed }) => (
-            <li key={what} data-ok={ok}>
-              {ok && <Icon name="tick" />} {said.findings[what]}: {ok ? said.works : needed ? said.missing : said.better}
-            </li>
-          ))}
-        </ul>
-      </main>
-    </div>
+    <Screen
+      id="check"
+      title={said.checkTitle}
+      back={() => (apart ? location.assign("/app/") : go(""))}
+      help={apart ? () => location.assign("/app/#/help/ask") : undefined}
+    >
+      {found.length > 0 && (
+        <p class="lead" role="status">
+          {fit ? said.checkYes : said.checkNo}
+        </p>
+      )}
+      <ul class="findings">
+        {found.map(({ what, ok, needed }) => (
+          <li key={what} data-ok={ok}>
+            {ok && <Icon name="tick" />} {said.findings[what]}: {ok ? said.works : needed ? said.missing : said.better}
+          </li>
+        ))}
+      </ul>
+    </Screen>
   );
 }

@@ -18,7 +18,7 @@ export function Withdraw({ record }: { record: string }) {
   };
   if (!open)
     return (
-      <Button class="button" onTap={() => setOpen(true)}>
+      <Button class="button" code="mistake" onTap={() => setOpen(true)}>
         {said.mistake}
       </Button>
     );

@@ -26,6 +26,8 @@ export async function registerWorker(): Promise<void> {
   };
   look();
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+  const { active } = await navigator.serviceWorker.ready;
+  if (navigator.serviceWorker.controller === null) active?.postMessage("claim"); // it came up while this page was loading
 }
 
 /** Takes the newer build and reloads into it. */

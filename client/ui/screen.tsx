@@ -17,8 +17,8 @@ interface Parts {
   beside?: ComponentChildren;
   back?: (() => void) | undefined;
   middle?: ComponentChildren;
-  /** What a request for help may say of where it came from. */
-  help?: () => void;
+  /** Where Get help leads, when not to this page's own help card. */
+  help?: (() => void) | undefined;
   quietTitle?: boolean;
 }
 

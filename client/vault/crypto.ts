@@ -57,11 +57,11 @@ export async function sign(key: CryptoKey, bytes: Bytes): Promise<string> {
   return toBase64url(new Uint8Array(await crypto.subtle.sign(SIGN, key, bytes)));
 }
 
-/** Seals one envelope around deflated bytes and signs it. HPKE comes as a chunk of its own, loaded when it opens. */
+/** Seals one envelope around deflated bytes and signs it. */
 export async function sealEnvelope(flat: Bytes, id: string, to: ServerKey, signer: Signer): Promise<Envelope> {
-  const { sealHpke } = await import("./hpke");
+  const { sealHpke } = await import("./ciphers");
   const info = toBytes(`common-ground/envelope/1\n${to.id}\n${signer.name}\n${id}`);
-  const sealed = await sealHpke(fromBase64url(to.public), info, flat);
+  const sealed = join(...(await sealHpke(fromBase64url(to.public), info, flat)));
   const sig = await sign(signer.key, join(info, toBytes("\n"), sealed));
   return { id, key: to.id, signer: signer.name, sealed: toBase64url(sealed), sig };
 }
@@ -102,7 +102,7 @@ export async function unwrap(kek: CryptoKey, wrapped: Bytes): Promise<CryptoKey 
 
 /** The key that a PIN gives on this device: Argon2id, then the device's own HMAC key, then HKDF. */
 export async function deriveKey(pin: string, salt: Bytes, device: CryptoKey): Promise<CryptoKey> {
-  const { stretch } = await import("./stretch");
+  const { stretch } = await import("./ciphers");
   const mixed = new Uint8Array(await crypto.subtle.sign("HMAC", device, await stretch(toBytes(pin), salt)));
   const base = await crypto.subtle.importKey("raw", mixed, "HKDF", false, ["deriveKey"]);
   const how = { name: "HKDF", hash: "SHA-256", salt, info: toBytes("common-ground/pin/1") };

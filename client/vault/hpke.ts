@@ -1,12 +1,12 @@
-/** HPKE (RFC 9180) to the centre's key: base mode, single shot. A chunk of its own: only saving needs it. */
+/** HPKE (RFC 9180) to the centre's key: base mode, single shot. */
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
-import { join, type Bytes } from "./bytes";
+import type { Bytes } from "./bytes";
 
 const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 
-/** `enc` and ciphertext joined. */
-export async function sealHpke(publicKey: Bytes, info: Bytes, plain: Bytes): Promise<Bytes> {
+/** `enc` and ciphertext. */
+export async function sealHpke(publicKey: Bytes, info: Bytes, plain: Bytes): Promise<[Bytes, Bytes]> {
   const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey);
   const { ct, enc } = await suite.seal({ recipientPublicKey, info }, plain);
-  return join(new Uint8Array(enc), new Uint8Array(ct));
+  return [new Uint8Array(enc), new Uint8Array(ct)];
 }

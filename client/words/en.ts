@@ -9,7 +9,6 @@ export const en = {
   more: "More",
   next: "Next",
   opening: "Opening …",
-  starting: "Starting …",
 
   signIn: "Sign in",
   signInLead: "For peer support workers, on their phone.",
@@ -164,7 +163,7 @@ export const en = {
   },
   works: "works",
   missing: "missing",
-  better: "better with it",
+  better: "not yet; the app works without it",
 };
 
 export type Words = typeof en;

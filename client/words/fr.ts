@@ -11,7 +11,6 @@ export const fr: Words = {
   more: "Plus",
   next: "Suivant",
   opening: "Ouverture …",
-  starting: "Démarrage …",
 
   signIn: "Se connecter",
   signInLead: "Pour les pairs aidants, sur leur téléphone.",
@@ -166,5 +165,5 @@ export const fr: Words = {
   },
   works: "marche",
   missing: "manque",
-  better: "mieux avec",
+  better: "pas encore; l'application marche sans",
 };

@@ -188,6 +188,7 @@ class WebKit(Driver):
         from selenium import webdriver
         from selenium.webdriver.common.options import ArgOptions
         from selenium.webdriver.remote.client_config import ClientConfig
+        from selenium.webdriver.remote.remote_connection import RemoteConnection
 
         self.folder = tempfile.mkdtemp()
         screen = f":{free_port() % 20000 + 100}"
@@ -213,7 +214,7 @@ class WebKit(Driver):
         options.set_capability("webkitgtk:browserOptions", {"binary": binary, "args": ["--automation"]})
         config = ClientConfig(remote_server_addr=f"http://127.0.0.1:{port}", timeout=60)
         self.client = webdriver.Remote(
-            command_executor=f"http://127.0.0.1:{port}", options=options, client_config=config
+            command_executor=RemoteConnection(client_config=config), options=options
         )
         self.client.set_window_rect(width=WIDTH + 40, height=HEIGHT)
 

@@ -4,6 +4,7 @@ from tests.browser.drivers import Driver
 from tests.server import Server
 
 PIN = "271828"
+LINE = "Heron and Cedar both wanted the plug."
 COMMON = [
     ("safe", "yes"),
     ("heat", "h1"),
@@ -65,6 +66,7 @@ def add_names_and_a_line(driver: Driver, names: list[str], line: str) -> None:
     driver.tap(".dock .main")
     driver.tap("[data-screen=look] [data-code=saw]")
     driver.type("textarea", line)
+    driver.wait_for(f"document.querySelector('textarea').value === {line!r}")
     driver.tap(".dock .main")
     driver.wait("[data-screen=look]")
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.drivers import Chromium, Driver
-from tests.browser.hand import add_names_and_a_line, enter_pin, quick_log, save, sign_in, states, unlock
+from tests.browser.hand import LINE, add_names_and_a_line, enter_pin, quick_log, save, sign_in, states, unlock
 from tests.server import Server
 
-LINE = "Heron and Cedar both wanted the plug."
 HIDDEN = ["Linden", "planted words", "weapon_seen"]
 
 

@@ -1,0 +1,90 @@
+"""What tools find: Chromium's own check of what can be installed, axe on every screen, Lighthouse."""
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import bootstrap
+from tests.browser.drivers import CHROMIUM, CHROMIUM_FLAGS, Chromium
+from tests.browser.hand import sign_in
+from tests.browser.walk import SCREENS, keep_shot, past_pages, past_screens
+from tests.server import ROOT, Server
+
+pytestmark = pytest.mark.shows("end-to-end-4")
+AUDITS = ROOT / "tests" / "browser" / "node_modules"
+AXE = (AUDITS / "axe-core" / "axe.min.js").read_text("utf-8")
+SHOTS = os.environ.get("PEERPWA_SHOTS")
+
+
+def find_violations(driver: Chromium) -> list[tuple[str, list[str]]]:
+    driver.run(AXE)
+    found = driver.run("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_axe_finds_nothing_on_any_screen(
+    server: Server, chromium: Callable[..., Chromium], language: str, theme: str
+) -> None:
+    looks = {"locale": f"{language}-CA", "color_scheme": theme, "reduced_motion": "reduce"}
+    phone = chromium("phone", **looks)
+    seen: set[str] = set()
+    found: dict[str, Any] = {}
+    for name in past_screens(phone, server):
+        seen.add(phone.run("document.querySelector('[data-screen]').dataset.screen"))
+        assert phone.run("document.documentElement.lang") == language, name
+        look_at(phone, name, f"{language}-{theme}", found)
+    assert seen == SCREENS
+    page = chromium("page", **looks)
+    for name in past_pages(page, server):
+        look_at(page, name, f"{language}-{theme}", found)
+    assert found == {}
+
+
+def look_at(driver: Chromium, name: str, variant: str, found: dict[str, Any]) -> None:
+    if SHOTS:
+        keep_shot(driver, Path(SHOTS) / variant, name)
+    if violations := find_violations(driver):
+        found[name] = violations
+
+
+def test_chromium_can_install_it(server: Server, chromium: Callable[..., Chromium]) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    wire = phone.context.new_cdp_session(phone.page)
+    assert wire.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    manifest = wire.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    told = json.loads(manifest["data"])
+    assert told["short_name"] == "Ground"
+    assert told["display"] == "standalone"
+    assert [shortcut["name"] for shortcut in told["shortcuts"]] == ["Quick log"]
+    assert {"any", "maskable"} <= {icon.get("purpose", "any") for icon in told["icons"]}
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/app/"])
+def test_lighthouse_is_content(server: Server, tmp_path: Path, path: str) -> None:
+    """Its figure for performance comes from a simulated phone and network, not from this machine's clock alone."""
+    report = tmp_path / "report.json"
+    flags = " ".join(["--headless=new", *CHROMIUM_FLAGS])
+    words = [
+        bootstrap.node(), AUDITS / "lighthouse" / "cli" / "index.js", server.url + path, "--quiet",
+        "--only-categories=performance,accessibility,best-practices", "--output=json", f"--output-path={report}",
+        f"--chrome-flags={flags}",
+    ]  # fmt: skip
+    environment = {**os.environ, **bootstrap.to_environment(), "CHROME_PATH": CHROMIUM}
+    subprocess.run(
+        [str(word) for word in words], env=environment, check=True, capture_output=True, timeout=120
+    )
+    scores = {
+        name: round(one["score"] * 100) for name, one in json.loads(report.read_text())["categories"].items()
+    }
+    assert scores["accessibility"] == 100, scores
+    assert scores["best-practices"] == 100, scores
+    assert scores["performance"] >= 95, scores

@@ -1,0 +1,146 @@
+"""A walk past every screen of the phone and every page: for audits, and for eyes (`PEERPWA_SHOTS=FOLDER`)."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.browser.drivers import Chromium
+from tests.browser.hand import COMMON, LINE, enter_pin, quick_log, save
+from tests.server import ROOT, Server
+
+FORM = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "quick_log@1.json").read_text("utf-8"))
+SCREENS = {
+    "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
+    *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
+}  # fmt: skip
+
+
+def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
+    """Stops at each screen and says its name; some come twice, in another state."""
+    yield from _before_home(phone, server)
+    yield from _through_a_log(phone)
+    yield from _around(phone, server)
+
+
+def _before_home(phone: Chromium, server: Server) -> Iterator[str]:
+    phone.goto(f"{server.url}/app/")
+    phone.wait("[data-screen=sign_in]")
+    yield "sign_in"
+    phone.type("#name", "ama")
+    phone.type("#password", "not this one at all")
+    phone.press(".dock .main")
+    phone.wait(".fault")
+    yield "sign_in, refused"
+    phone.type("#password", server.password("ama"))
+    phone.page.keyboard.press("Enter")
+    phone.wait("[data-screen=pin]")
+    yield "pin"
+    title = phone.text("h1")
+    enter_pin(phone)
+    phone.wait_for(f"document.querySelector('h1').innerText !== {title!r}")
+    enter_pin(phone)
+    phone.wait("[data-screen=home]")
+    phone.wait("[data-screen=home] .line")
+    yield "home"
+
+
+def _through_a_log(phone: Chromium) -> Iterator[str]:
+    phone.tap("[data-code=quick_log]")
+    for screen, code in COMMON:
+        phone.wait(f"[data-screen={screen}]")
+        if screen != "about":
+            yield screen
+            phone.tap(f"[data-screen={screen}] [data-code={code}]")
+            continue
+        phone.tap("[data-code=more]")
+        yield "about"
+        phone.tap("[data-screen=about] [data-code=racism_discrimination]")
+    phone.wait("[data-screen=flags]")
+    phone.tap("[data-code=group-threat]")
+    phone.tap("[data-code=weapon_seen]")
+    yield "flags"
+    phone.tap(".dock .main")
+    for chip in FORM["chips"]:
+        if chip == "flags":
+            continue
+        phone.tap(f"[data-screen=look] [data-code={chip}]")
+        phone.wait(f"[data-screen={chip}]")
+        if chip == "people":
+            phone.type("#people", "Linden")
+            phone.press(".fields .row .button")
+            phone.wait(".chips .chip")
+        if chip == "saw":
+            phone.type("textarea", LINE)
+        yield f"chip {chip}"
+        phone.tap(".dock .main")
+    phone.wait("[data-screen=look]")
+    yield "look"
+    save(phone)
+    phone.wait(".state-card[data-state=safe]")
+    yield "saved"
+    phone.press("[data-code=done]")
+    quick_log(phone)
+    yield "look, common"
+    phone.press("[data-code=save]")
+    phone.wait(".state-card[data-state=safe]")
+    yield "saved, common"
+
+
+def _around(phone: Chromium, server: Server) -> Iterator[str]:
+    phone.run("location.hash = '#/mine'")
+    phone.wait("[data-screen=mine] .line")
+    yield "mine"
+    phone.press("[data-screen=mine] .line")
+    phone.wait("[data-screen=record] .answers")
+    phone.press("summary")
+    phone.press("[data-code=mistake]")
+    yield "record"
+    for place in ("settings", "check", "help"):
+        phone.run(f"location.hash = '#/{place}'")
+        phone.wait(f"[data-screen={place}]")
+        yield place
+    phone.press("[data-screen=help] .main")
+    phone.wait("[data-ask=sent]")
+    yield "help, sent"
+    server.kill()
+    phone.goto(f"{server.url}/app/")
+    phone.wait("[data-screen=locked]")
+    yield "locked"
+    phone.run("location.hash = '#/help'")
+    phone.wait("[data-screen=help]")
+    yield "help, locked"
+    server.start()
+    phone.page.add_init_script("localStorage.clear(); delete globalThis.CompressionStream")
+    phone.goto(f"{server.url}/app/")
+    phone.wait("[data-screen=unsupported]")
+    yield "unsupported"
+
+
+def past_pages(page: Chromium, server: Server) -> Iterator[str]:
+    """The supervisor's pages, after a request for help."""
+    page.goto(f"{server.url}/sign-in")
+    yield "page sign-in"
+    page.goto(f"{server.url}/nowhere")
+    yield "page not found"
+    page.goto(f"{server.url}/sign-in")
+    page.type("#name", "ama")
+    page.type("#password", server.password("ama"))
+    page.press("form.card button")
+    page.wait("main a[href='/app/']")
+    yield "page of a worker"
+    page.press("header form button")
+    page.wait("#password")
+    page.page.get_by_role("button", name="Sol").click()
+    page.wait("[data-record]")
+    yield "page records"
+    page.press("[data-record]")
+    page.wait(".answers")
+    page.press("summary")
+    yield "page record"
+    page.goto(f"{server.url}/records?place=nowhere")
+    yield "page records, bad filter"
+
+
+def keep_shot(driver: Chromium, folder: Path, name: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    driver.page.screenshot(path=str(folder / f"{name}.png".replace(", ", "-").replace(" ", "-")))
