@@ -166,14 +166,12 @@ function RoomLine({ log }: { log: RecordView }) {
           </span>
         ) : (
           <span>
-            {label(["place"], place)}
-            {typeof heat === "string" && (
-              <>
-                {" "}
-                · <Heat code={heat} /> {label(["heat"], heat)}
-              </>
-            )}
-            {outcome ? ` · ${label(["outcome"], outcome)}` : ""}
+            <b>{label(["place"], place)}</b>
+            <small>
+              {typeof heat === "string" && <Heat code={heat} />}
+              {label(["heat"], heat)}
+              {outcome ? ` · ${label(["outcome"], outcome)}` : ""}
+            </small>
             {log.mine && log.state !== "safe" && log.state && <small> {stateWords(log.state)}</small>}
           </span>
         )}

@@ -41,6 +41,9 @@ export function Button({ onTap, children, class: name = "button", icon, label, p
   );
 }
 
+/** A word this long would be broken in two on half a screen. */
+const LONG_WORD = /[^\s-]{13}/;
+
 /** Answers a question. Chosen is said by an edge, a fill and a tick, never by colour alone. */
 export function Tile({
   code,
@@ -59,7 +62,7 @@ export function Tile({
 }) {
   return (
     <Button class={`tile${full ? " full" : ""}`} pressed={chosen} code={code} onTap={onTap}>
-      <span class="label">{label}</span>
+      <span class={LONG_WORD.test(label) && !full ? "label long" : "label"}>{label}</span>
       {under}
       {chosen && <Icon name="tick" />}
     </Button>

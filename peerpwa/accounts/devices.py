@@ -39,7 +39,7 @@ def choose_centre(account: Account, wanted: str | None) -> Centre:
         raise Refusal(
             "choose_centre",
             409,
-            ("Which centre is this phone for?", "Ce téléphone est pour quel centre ?"),
+            ("Which centre is this phone for?", "Ce téléphone est pour quel centre\u00a0?"),
             "centre",
             {"centres": listed},
         )

@@ -24,11 +24,15 @@ def create_centre(name: str, zone: str, now: int) -> Centre:
     name = _name("name", name)
     if zone not in available_timezones():
         raise bad_field(
-            "zone", f"“{zone}” isn't a time zone. Try America/Toronto.", f"« {zone} » n'est pas un fuseau."
+            "zone",
+            f"“{zone}” isn't a time zone. Try America/Toronto.",
+            f"«\u00a0{zone}\u00a0» n'est pas un fuseau.",
         )
     begin_write()
     if db.session.scalar(select(Centre).where(Centre.name == name)):
-        raise bad_field("name", f"There is a centre “{name}” already.", f"Il y a déjà un centre « {name} ».")
+        raise bad_field(
+            "name", f"There is a centre “{name}” already.", f"Il y a déjà un centre «\u00a0{name}\u00a0»."
+        )
     centre = Centre(id=new_id(now), name=name, zone=zone)
     db.session.add(centre)
     db.session.commit()
@@ -41,7 +45,9 @@ def get_centre(name: str) -> Centre:
     if centre is None:
         known = ", ".join(db.session.scalars(select(Centre.name).order_by(Centre.name))) or "none yet"
         raise bad_field(
-            "centre", f"There is no centre “{name}”. There is: {known}.", f"Pas de centre « {name} »."
+            "centre",
+            f"There is no centre “{name}”. There is: {known}.",
+            f"Pas de centre «\u00a0{name}\u00a0».",
         )
     return centre
 
@@ -69,10 +75,12 @@ def create_account(
         )
     if role not in ROLES:
         raise bad_field(
-            "role", f"“{role}” isn't a role. Roles: {', '.join(ROLES)}.", f"« {role} » n'est pas un rôle."
+            "role",
+            f"“{role}” isn't a role. Roles: {', '.join(ROLES)}.",
+            f"«\u00a0{role}\u00a0» n'est pas un rôle.",
         )
     if language not in LANGUAGES:
-        raise bad_field("language", "Languages: en, fr.", "Langues : en, fr.")
+        raise bad_field("language", "Languages: en, fr.", "Langues\u00a0: en, fr.")
     place = get_centre(centre)
     check_password(password)
     begin_write()
@@ -89,7 +97,7 @@ def create_account(
         db.session.add(account)
     elif not is_right(account.password_hash, password):
         raise bad_field(
-            "name", f"There is an account “{name}” already.", f"Il y a déjà un compte « {name} »."
+            "name", f"There is an account “{name}” already.", f"Il y a déjà un compte «\u00a0{name}\u00a0»."
         )
     if db.session.get(Membership, (account.id, place.id, role)) is None:
         db.session.add(Membership(account_id=account.id, centre_id=place.id, role=role))

@@ -34,7 +34,7 @@ def question(field: str, kind: str) -> str:
     asked = load().by_field.get((kind, field))
     if asked is None:
         return field
-    return (asked.line or asked.label)[_french()]
+    return (asked.short or asked.label)[_french()]
 
 
 def answer(value: Any, kind: str, field: str) -> str:

@@ -26,21 +26,27 @@ SENTENCES = {
     "unknown_field": ("This form has no such question.", "Ce formulaire n'a pas cette question."),
     "wrong_type": (
         "“{label}” has an answer of the wrong kind.",
-        "« {label} » a une réponse du mauvais type.",
+        "«\u00a0{label}\u00a0» a une réponse du mauvais type.",
     ),
     "unknown_option": (
         "“{label}” has an answer that isn't on the list.",
-        "« {label} » a une réponse hors liste.",
+        "«\u00a0{label}\u00a0» a une réponse hors liste.",
     ),
-    "too_many": ("“{label}” has too many answers.", "« {label} » a trop de réponses."),
-    "too_long": ("“{label}” is too long. Make it shorter.", "« {label} » est trop long. Raccourcissez."),
-    "missing": ("“{label}” needs an answer.", "« {label} » demande une réponse."),
+    "too_many": ("“{label}” has too many answers.", "«\u00a0{label}\u00a0» a trop de réponses."),
+    "too_long": (
+        "“{label}” is too long. Make it shorter.",
+        "«\u00a0{label}\u00a0» est trop long. Raccourcissez.",
+    ),
+    "missing": ("“{label}” needs an answer.", "«\u00a0{label}\u00a0» demande une réponse."),
     "not_shown": (
         "“{label}” isn't asked here. Take it out.",
-        "« {label} » n'est pas demandé ici. Retirez-le.",
+        "«\u00a0{label}\u00a0» n'est pas demandé ici. Retirez-le.",
     ),
-    "private_field": ("“{label}” stays on the phone.", "« {label} » reste sur le téléphone."),
-    "bad_text": ("“{label}” has a sign that can't be kept.", "« {label} » a un signe qu'on ne peut garder."),
+    "private_field": ("“{label}” stays on the phone.", "«\u00a0{label}\u00a0» reste sur le téléphone."),
+    "bad_text": (
+        "“{label}” has a sign that can't be kept.",
+        "«\u00a0{label}\u00a0» a un signe qu'on ne peut garder.",
+    ),
 }
 
 

@@ -31,7 +31,7 @@ class Question:
     max: int | None = None
     columns: dict[str, str] = dataclasses.field(default_factory=dict)
     offered: bool = False
-    line: Pair | None = None
+    short: Pair | None = None
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _question(raw: dict[str, Any]) -> Question:
         max=raw.get("max"),
         columns=raw.get("columns", {}),
         offered=raw.get("offered") == "always",
-        line=_pair(raw["line"]) if "line" in raw else None,
+        short=_pair(raw.get("line") or raw["chip"]) if "line" in raw or "chip" in raw else None,
     )
 
 
