@@ -155,6 +155,7 @@ class Firefox(Driver):
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        _wait_for_port(port)  # Marionette's own waiting leaves sockets open
         self.client = Marionette(host="127.0.0.1", port=port, startup_timeout=60)
         self.client.start_session()
         self.client.timeout.script = WAIT

@@ -28,7 +28,7 @@ REGISTRIES = [
     "deb.debian." + "org", "nodejs." + "org", "unpkg." + "com", "jsdelivr." + "net",
 ]  # fmt: skip
 MACHINES = re.compile(r"(?<![\w.])/(?:home|root|work|Users|tmp)/\w")
-LINES = {".py": 400, ".ts": 400, ".tsx": 400, ".mjs": 200, ".css": 700, ".html": 200}
+LINES = {".py": 400, ".ts": 400, ".tsx": 400, ".mjs": 200, ".css": 500, ".html": 200}
 
 
 def tree() -> list[Path]:
