@@ -1,6 +1,6 @@
 /** Each phone screen: above the ground line you read and choose, below it stand the acts that never move (UX 1). */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { usePhone } from "./context";
 import { Button } from "./button";
 import { go } from "./route";
@@ -26,7 +26,7 @@ export function Screen({ id, title, lead, children, dock, beside, back, middle, 
   const phone = usePhone();
   const heading = useRef<HTMLHeadingElement>(null);
   const open = phone.standing.value === "open";
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
   return (
     <div class={`screen screen-${id}`} data-screen={id}>
       <header class="bar">
