@@ -25,6 +25,33 @@ const shared = {
   logLevel: "warning",
 };
 
+/**
+ * `practice:first` and `practice:rest`: the definitions, split so that the first load has only what the first screens
+ * ask. Each is `{vocabularies, forms}`; a vocabulary is first when one of those forms names it.
+ */
+/** What only the server, or whoever writes the definitions, asks of them. */
+const NOT_ON_PHONES = new Set(["unchecked", "sets", "step", "ref"]);
+const FIRST_FORMS = ["quick_log@1", "withdrawal@1"];
+const practice = {
+  name: "practice",
+  setup(builder) {
+    builder.onResolve({ filter: /^practice:/ }, ({ path }) => ({ path, namespace: "practice" }));
+    builder.onLoad({ filter: /./, namespace: "practice" }, ({ path }) => {
+      const isFirst = path === "practice:first";
+      const folder = join(root, "peerpwa", "practice");
+      const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf-8"));
+      const names = readdirSync(join(folder, "forms")).map((name) => name.replace(".json", ""));
+      const asked = FIRST_FORMS.flatMap((name) => read(`forms/${name}.json`).questions);
+      const first = new Set(asked.flatMap((question) => [question.options ?? [], question.groups ?? []].flat()));
+      const forms = names.filter((name) => FIRST_FORMS.includes(name) === isFirst).map((name) => [name, read(`forms/${name}.json`)]);
+      const vocabularies = Object.entries(read("vocabularies.json")).filter(([name]) => first.has(name) === isFirst);
+      const made = { vocabularies: Object.fromEntries(vocabularies), forms: Object.fromEntries(forms) };
+      const contents = JSON.stringify(made, (key, value) => (NOT_ON_PHONES.has(key) ? undefined : value));
+      return { contents, loader: "json" };
+    });
+  },
+};
+
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
@@ -41,6 +68,7 @@ const app = await build({
   jsx: "automatic",
   jsxImportSource: "preact",
   define,
+  plugins: [practice],
 });
 const styles = await build({
   ...shared,

@@ -3,6 +3,7 @@
  * network. `phone.ts` implements it over `vault/` and `sync/`; signals redraw the screens by themselves.
  */
 import type { ReadonlySignal } from "@preact/signals";
+import type { Talk } from "./practice/talk";
 
 export type Language = "en" | "fr";
 export type Value = string | boolean | number | string[] | Record<string, string | boolean | number>[] | null;
@@ -79,8 +80,14 @@ export interface Draft {
   screen: string;
   started: number;
   touched: number;
-  /** Saved records that this draft goes on with ("not over yet"). */
+  /** The saved record that this draft goes on with ("not over yet"). */
   record: string | null;
+  /** The record that what is made of it will stand below: a check-in's person or log. */
+  about?: string;
+  /** “Not now”: the hour at which it stands on the list again. No alarm rings. */
+  later?: number;
+  /** Of a guided talk: everything that was tapped, in the order of steps. */
+  talk?: Talk;
 }
 
 /** A request for help and how far it came. `taken` is when a human said "I have it". */
@@ -95,7 +102,9 @@ export interface Ask {
 export interface NewChange {
   kind: string;
   form: string;
-  /** Omit to make a record. */
+  /** The id of the record to make, from `newId()`, where others of the same save stand below it. */
+  id?: string;
+  /** The record to change. Omit to make one. */
   record?: string;
   parent?: string;
   values: Values;
@@ -158,8 +167,12 @@ export interface Phone {
   /** Answers for the author alone (A!): a store of the vault, never sent. */
   keepPrivate(record: string, field: string, value: Value): Promise<void>;
   private(record: string): Promise<Values>;
-  /** Makes and sends a request for help with what is known. */
-  askForHelp(values: Values): Promise<{ record: string }>;
+  /** Makes and sends a request for help with what is known; `about`: the log or check-in that it is about. */
+  askForHelp(values: Values, about?: string): Promise<{ record: string }>;
+  /** While a guided talk or a turned card is on, the phone doesn't lock by itself: a curtain falls instead. Answers its end. */
+  holdOpen(): () => void;
+  /** Whether the curtain is down: only the card itself shows; everything else asks for the PIN. */
+  curtain: ReadonlySignal<boolean>;
 
   newId(): string;
   now(): number;

@@ -33,7 +33,7 @@ import { keepSaved, uniteStores } from "./vault/envelopes";
 import { createLock, findPinFault, keepSession, openLock, type Opened, type Session } from "./vault/lock";
 import { keepPage, pressTogether, readReceived } from "./vault/received";
 import { countTry, keepTries, readTries } from "./vault/tries";
-import { watchForLock } from "./vault/watch";
+import { Watch } from "./vault/watch";
 import { readLanguage, readLooks, writeLanguage, writeLooks } from "./looks";
 import { toAsks, toViews } from "./views";
 
@@ -61,6 +61,8 @@ class Engine implements Phone {
   readonly asks = signal<Ask[]>([]);
   readonly signal = signal<"unknown" | "yes" | "no">("unknown");
   readonly update = update;
+  private readonly watch = new Watch(() => this.lock());
+  readonly curtain = this.watch.curtain;
   readonly build = __BUILD__;
 
   private database!: Database;
@@ -201,8 +203,12 @@ class Engine implements Phone {
     return { record: (changes[0] as Change).record };
   }
 
-  askForHelp(values: Values): Promise<{ record: string }> {
-    return this.save([{ kind: "escalation", form: ESCALATION, values }]);
+  askForHelp(values: Values, about?: string): Promise<{ record: string }> {
+    return this.save([{ kind: "escalation", form: ESCALATION, values, ...(about && { parent: about }) }]);
+  }
+
+  holdOpen(): () => void {
+    return this.watch.hold();
   }
 
   async keepPrivate(record: string, field: string, value: Value): Promise<void> {
@@ -316,7 +322,7 @@ class Engine implements Phone {
       this.draw();
       this.standing.value = "open";
     });
-    watchForLock(() => this.lock());
+    this.watch.start();
     this.schedule.wake();
   }
 
@@ -359,8 +365,8 @@ class Engine implements Phone {
   }
 
   private toChange(wanted: NewChange): Change {
-    const id = this.ids.make(Date.now());
     const { kind, form, values, record, parent } = wanted;
+    const id = wanted.id ?? this.ids.make(Date.now());
     return { id, record: record ?? id, kind, ...(parent && { parent }), stamp: this.clock.make(Date.now()), form, set: values };
   }
 

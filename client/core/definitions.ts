@@ -4,10 +4,17 @@ import type { Form, Option, Question } from "./types";
 export class Practice {
   private readonly options = new Map<string, Map<string, Option>>();
 
-  constructor(
-    readonly vocabularies: Record<string, { options: Option[] }>,
-    readonly forms: Record<string, Form>,
-  ) {
+  readonly vocabularies: Record<string, { options: Option[] }> = {};
+  readonly forms: Record<string, Form> = {};
+
+  constructor(vocabularies: Record<string, { options: Option[] }>, forms: Record<string, Form>) {
+    this.add(vocabularies, forms);
+  }
+
+  /** More definitions, such as those that only later screens ask. */
+  add(vocabularies: Record<string, { options: Option[] }>, forms: Record<string, Form>): void {
+    Object.assign(this.vocabularies, vocabularies);
+    Object.assign(this.forms, forms);
     for (const [name, vocabulary] of Object.entries(vocabularies)) {
       this.options.set(name, new Map(vocabulary.options.map((option) => [option.code, option])));
     }

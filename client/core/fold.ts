@@ -39,6 +39,15 @@ export function toHistory(changes: Iterable<Held>): Line[] {
   return lines;
 }
 
+/** What differs, with null for what was taken back. */
+export function differenceOf(before: Values, after: Values): Values {
+  const same = (a: Value | undefined, b: Value | undefined): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries(
+    [...fields].filter((field) => !same(before[field], after[field])).map((field) => [field, after[field] ?? null]),
+  );
+}
+
 function inOrder(changes: Iterable<Held>): Held[] {
   const once = new Map([...changes].map((held) => [held.change.id, held]));
   return [...once.values()].sort((a, b) => compare(a.order, b.order) || compare(a.change.id, b.change.id));

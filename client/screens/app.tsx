@@ -6,23 +6,20 @@ import type { Practice } from "../core/definitions";
 import { PhoneContext, PracticeContext } from "../ui/context";
 import { route } from "../ui/route";
 import { speak, zone } from "../words";
-import { CheckScreen } from "./check";
 import { HelpScreen } from "./help";
 import { HomeScreen } from "./home";
 import { LockedScreen } from "./locked";
+import { LaterScreen } from "./later";
 import { LogScreen } from "./log";
-import { MineScreen } from "./mine";
 import { PinScreen } from "./pin";
-import { RecordScreen } from "./record";
 import { SavedScreen } from "./saved";
-import { SettingsScreen } from "./settings";
 import { SignInScreen } from "./sign_in";
 import { UnsupportedScreen } from "./unsupported";
 
 export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
   const { theme, bigger, left, lift, calmer } = phone.looks.value;
   zone.value = phone.centre.value?.zone;
-  useEffect(() => void speak(phone.language.value), [phone.language.value]);
+  useEffect(() => speak(phone.language.value), [phone.language.value]);
   useEffect(() => {
     const root = document.documentElement;
     if (theme === "system") delete root.dataset["theme"];
@@ -39,7 +36,7 @@ export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
 function choose(phone: Phone): ComponentChild {
   const [place, id] = route.value;
   const standing = phone.standing.value;
-  if (place === "check" || location.pathname === "/check") return <CheckScreen />;
+  if (place === "check" || location.pathname === "/check") return <LaterScreen path={["check"]} />;
   if (standing === "unsupported") return <UnsupportedScreen />;
   if (place === "help") return <HelpScreen asking={id === "ask"} />;
   if (standing === "locked") return <LockedScreen />;
@@ -47,8 +44,5 @@ function choose(phone: Phone): ComponentChild {
   if (standing !== "open") return <SignInScreen wiped={standing === "wiped"} />;
   if (place === "log") return <LogScreen key={id ?? "new"} id={id} />;
   if (place === "saved" && id) return <SavedScreen id={id} />;
-  if (place === "record" && id) return <RecordScreen id={id} />;
-  if (place === "mine") return <MineScreen />;
-  if (place === "settings") return <SettingsScreen />;
-  return <HomeScreen />;
+  return place ? <LaterScreen path={route.value} /> : <HomeScreen />;
 }

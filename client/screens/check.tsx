@@ -5,7 +5,7 @@ import { usePhone } from "../ui/context";
 import { Icon } from "../ui/icon";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
-import { words } from "../words";
+import { words } from "../words/more";
 
 export function CheckScreen() {
   const phone = usePhone();

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Draft, Phone } from "../contract";
 import type { Practice } from "../core/definitions";
+import { differenceOf } from "../core/fold";
 import type { Form, Value, Values } from "../core/types";
 import {
   attributeOf,
@@ -21,7 +22,7 @@ import { go, replace } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { say, words } from "../words";
 import { LookScreen } from "./look";
-import { QUICK_LOG, toDifference } from "./logs";
+import { QUICK_LOG } from "./logs";
 
 const KIND = "conflict";
 
@@ -161,7 +162,7 @@ function savesAtOnce(practice: Practice, form: Form, values: Values): boolean {
 
 async function saveDifference(phone: Phone, draft: Draft, whole: Values): Promise<void> {
   const before = phone.records.value.find((one) => one.id === draft.record)?.values ?? {};
-  const values = toDifference(before, whole);
+  const values = differenceOf(before, whole);
   if (Object.keys(values).length === 0) return phone.dropDraft(draft.id);
   await phone.save([{ kind: KIND, form: QUICK_LOG, record: draft.record as string, values }], draft.id);
 }

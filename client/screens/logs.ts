@@ -1,6 +1,6 @@
 /** Small questions about logs that several screens ask. */
 import type { RecordView } from "../contract";
-import type { Question, Value, Values } from "../core/types";
+import type { Question, Value } from "../core/types";
 import type { Practice } from "../core/definitions";
 import { namesOf } from "../core/definitions";
 import { say, sayTime } from "../words";
@@ -47,13 +47,4 @@ export function sayAnswer(
     return question.type === "accounts" ? (colleagues.find((person) => person.id === item)?.name ?? "") : String(item);
   };
   return Array.isArray(value) ? value.map(one).join(", ") : one(value);
-}
-
-/** What differs, with null for what was taken back. */
-export function toDifference(before: Values, after: Values): Values {
-  const same = (a: Value | undefined, b: Value | undefined): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-  const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return Object.fromEntries(
-    [...fields].filter((field) => !same(before[field], after[field])).map((field) => [field, after[field] ?? null]),
-  );
 }

@@ -5,7 +5,8 @@ import { Icon } from "../ui/icon";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { StateLine } from "../ui/state";
-import { say, sayTime, words } from "../words";
+import { say, sayTime } from "../words";
+import { words } from "../words/more";
 import { happenedAt, isLog, isWithdrawn } from "./logs";
 
 export function MineScreen() {

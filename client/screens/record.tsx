@@ -7,7 +7,8 @@ import { Icon } from "../ui/icon";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { StateCard } from "../ui/state";
-import { language, say, sayTime, words } from "../words";
+import { language, say, sayTime } from "../words";
+import { words } from "../words/more";
 import { happenedAt, isWithdrawn, QUICK_LOG, sayAnswer } from "./logs";
 import { Withdraw } from "./withdraw";
 

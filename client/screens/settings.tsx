@@ -5,7 +5,8 @@ import { Button } from "../ui/button";
 import { usePhone } from "../ui/context";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
-import { sayTime, words } from "../words";
+import { sayTime } from "../words";
+import { words } from "../words/more";
 
 const LANGUAGES: [Language, string][] = [
   ["en", "English"],

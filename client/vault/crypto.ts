@@ -1,5 +1,7 @@
 /** The one module that seals, opens and signs; nothing else touches WebCrypto. DESIGN 5, docs/sync-protocol.md §5. */
 import { fromBase64url, join, random, toBase64url, toBytes, toText, type Bytes } from "./bytes";
+import { sealHpke } from "./hpke";
+import { stretch } from "./stretch";
 
 const NONCE = 12;
 const ECDSA = { name: "ECDSA", namedCurve: "P-256" };
@@ -59,7 +61,6 @@ export async function sign(key: CryptoKey, bytes: Bytes): Promise<string> {
 
 /** Seals one envelope around deflated bytes and signs it. */
 export async function sealEnvelope(flat: Bytes, id: string, to: ServerKey, signer: Signer): Promise<Envelope> {
-  const { sealHpke } = await import("./ciphers");
   const info = toBytes(`common-ground/envelope/1\n${to.id}\n${signer.name}\n${id}`);
   const sealed = join(...(await sealHpke(fromBase64url(to.public), info, flat)));
   const sig = await sign(signer.key, join(info, toBytes("\n"), sealed));
@@ -102,7 +103,6 @@ export async function unwrap(kek: CryptoKey, wrapped: Bytes): Promise<CryptoKey 
 
 /** The key that a PIN gives on this device: Argon2id, then the device's own HMAC key, then HKDF. */
 export async function deriveKey(pin: string, salt: Bytes, device: CryptoKey): Promise<CryptoKey> {
-  const { stretch } = await import("./ciphers");
   const mixed = new Uint8Array(await crypto.subtle.sign("HMAC", device, await stretch(toBytes(pin), salt)));
   const base = await crypto.subtle.importKey("raw", mixed, "HKDF", false, ["deriveKey"]);
   const how = { name: "HKDF", hash: "SHA-256", salt, info: toBytes("common-ground/pin/1") };

@@ -1,8 +1,9 @@
-/** The words in the chosen language. English is there from the start; French comes as a chunk of its own. */
+/** The words in the chosen language. Both are there from the start: a switch waits for nothing. */
 import { signal } from "@preact/signals";
 import type { Language } from "../contract";
 import type { Pair } from "../core/types";
 import { en, type Words } from "./en";
+import { fr } from "./fr";
 
 export const words = signal<Words>(en);
 export const language = signal<Language>("en");
@@ -10,9 +11,8 @@ export const language = signal<Language>("en");
 export const zone = signal<string | undefined>(undefined);
 
 /** Switches all that is on the screen; nothing that was tapped is touched by it. */
-export async function speak(wanted: Language): Promise<void> {
-  const said = wanted === "fr" ? (await import("./fr")).fr : en;
-  words.value = said;
+export function speak(wanted: Language): void {
+  words.value = wanted === "fr" ? fr : en;
   language.value = wanted;
   document.documentElement.lang = wanted;
 }

@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from peerpwa.web import assets, errors, headers, pages, shell, words
+from peerpwa.web import assets, compress, errors, headers, pages, shell, words
 
 
 def init_app(app: Flask) -> None:
     assets.init_app(app)
     headers.init_app(app)
+    compress.init_app(app)
     errors.init_app(app)
     words.init_app(app)
     pages.csrf.init_app(app)

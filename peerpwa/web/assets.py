@@ -10,7 +10,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from peerpwa.config import ROOT
-from peerpwa.web.headers import HEADERS
+from peerpwa.web.headers import HEADERS, OF_SCRIPTS
 
 HASHED = re.compile(r"^/static/build/.+-[A-Z0-9]{8}\.\w+$")
 STATIC = ROOT / "static"
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
         root=STATIC,
         prefix="/static/",
         immutable_file_test=lambda _path, url: bool(HASHED.match(url)),
-        add_headers_function=lambda headers, _path, _url: _add(headers),
+        add_headers_function=lambda headers, _path, url: _add(headers, url),
         max_age=3600,
     )
     app.jinja_env.globals["asset"] = lambda name: built()[name]
@@ -37,6 +37,6 @@ def built() -> dict[str, Any]:
     return found
 
 
-def _add(headers: Any) -> None:
-    for name, value in HEADERS.items():
+def _add(headers: Any, url: str) -> None:
+    for name, value in (OF_SCRIPTS if url.endswith((".js", ".css")) else HEADERS).items():
         headers[name] = value

@@ -1,13 +1,14 @@
 """What a first visit loads, and what a phone keeps, in bytes over the wire."""
 
 import json
+import time
 import urllib.request
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.browser.drivers import Chromium
+from tests.browser.drivers import WAIT, Chromium
 from tests.browser.hand import sign_in
 from tests.server import ROOT, Server
 
@@ -36,9 +37,13 @@ def test_a_usable_quick_log_takes_few_requests_and_few_bytes(
     sign_in(phone, server, "ama")
     phone.tap("[data-code=quick_log]")
     phone.wait("[data-screen=safe]")
-    counted = {url: sizes.get(id, 0) for id, url in asked.items() if is_counted(url)}
+    end = time.monotonic() + WAIT
+    while missing := [url for id, url in asked.items() if is_counted(url) and id not in sizes]:
+        assert time.monotonic() < end, missing
+        phone.pause()
+    counted = {url: sizes[id] for id, url in asked.items() if is_counted(url)}
     assert any(url.endswith("/api/enrol") for url in counted)
-    assert sum(counted.values()) <= FIRST_LOAD, counted
+    assert sum(counted.values()) <= FIRST_LOAD, (sum(counted.values()), counted)
     assert len(counted) <= REQUESTS, counted
 
 
@@ -50,7 +55,7 @@ def note(asked: dict[str, str], told: dict[str, Any]) -> None:
 def test_all_that_a_phone_keeps_both_languages_is_small(server: Server) -> None:
     sizes = {url: fetched(server.url + url) for url in [*BUILT["precache"], "/app/sw.js"]}
     assert "/app/" in sizes
-    assert any("fr-" in url for url in sizes)
+    assert any("more-" in url for url in sizes)
     assert sum(sizes.values()) <= PRECACHE, sizes
 
 

@@ -12,7 +12,8 @@ FILES = sorted(
         *(ROOT / "peerpwa").rglob("*.json"),
         *(ROOT / "peerpwa").rglob("*.py"),
         *(ROOT / "templates").glob("*.html"),
-        ROOT / "client" / "words" / "fr.ts",
+        *(ROOT / "client" / "words").glob("*.ts"),
+        *(ROOT / "client" / "screens").rglob("words.ts"),
     ]
 )
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')

@@ -1,5 +1,7 @@
 """Signing in to the pages, the headers of every answer, errors as pages."""
 
+import gzip
+
 import pytest
 
 from peerpwa.accounts.pages import IDLE_MS, LONGEST_MS
@@ -18,6 +20,16 @@ def test_every_answer_has_the_headers(house: Installation, path: str) -> None:
         assert answer.headers[name] == value
     answer.close()
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+def test_the_apps_answers_come_packed_and_pages_do_not(house: Installation) -> None:
+    """A page holds a form's token beside what a visitor sent: its length must not tell of it."""
+    packed = {"Accept-Encoding": "gzip"}
+    shell = get(house.browser(), "/app/", headers=packed)
+    assert shell.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(shell.data) == get(house.browser(), "/app/").data
+    assert "Accept-Encoding" in shell.headers["Vary"]
+    assert "Content-Encoding" not in get(house.browser(), "/sign-in", headers=packed).headers
 
 
 def test_no_page_has_inline_script_or_style(house: Installation) -> None:

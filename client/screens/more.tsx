@@ -1,0 +1,25 @@
+/** A table of contents: which address is which screen, of all that come after the first quick log. */
+import rest from "practice:rest";
+import type { ComponentChild } from "preact";
+import type { Practice } from "../core/definitions";
+import { CheckScreen } from "./check";
+import { HomeScreen } from "./home";
+import { MineScreen } from "./mine";
+import { RecordScreen } from "./record";
+import { SettingsScreen } from "./settings";
+
+const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = {
+  check: () => <CheckScreen />,
+  mine: () => <MineScreen />,
+  record: (id) => <RecordScreen id={id} />,
+  settings: () => <SettingsScreen />,
+};
+
+/** The definitions that these screens ask, beside those that the phone has already. */
+export function addTo(practice: Practice): void {
+  practice.add(rest.vocabularies, rest.forms);
+}
+
+export function MoreScreen({ path: [place = "", id = "", ...more] }: { path: string[] }) {
+  return <>{SCREENS[place]?.(id, more) ?? <HomeScreen />}</>;
+}
