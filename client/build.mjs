@@ -58,6 +58,12 @@ mkdirSync(out, { recursive: true });
 const version = hashOf(["client", "static", "peerpwa/practice", "templates"]);
 const define = { __BUILD__: JSON.stringify(version) };
 const entryNames = "[name]-[hash]";
+const styles = await build({
+  ...shared,
+  entryPoints: Object.fromEntries(["app", "more", "pages"].map((name) => [name, `client/styles/${name}.css`])),
+  entryNames,
+});
+const sheet = (name) => outputs(styles).find((file) => file.entry === `client/styles/${name}.css`);
 const app = await build({
   ...shared,
   entryPoints: ["client/main.tsx"],
@@ -67,19 +73,12 @@ const app = await build({
   splitting: true,
   jsx: "automatic",
   jsxImportSource: "preact",
-  define,
+  define: { ...define, __MORE_SHEET__: JSON.stringify(sheet("more").url) },
   plugins: [practice],
 });
-const styles = await build({
-  ...shared,
-  entryPoints: { app: "client/styles/app.css", pages: "client/styles/pages.css" },
-  entryNames,
-});
-
 const scripts = outputs(app);
 const main = scripts.find((file) => file.entry === "client/main.tsx");
-const sheet = (name) => outputs(styles).find((file) => file.entry === `client/styles/${name}.css`);
-const precached = [...scripts, sheet("app")].map((file) => ({ url: file.url, revision: null }));
+const precached = [...scripts, sheet("app"), sheet("more")].map((file) => ({ url: file.url, revision: null }));
 const kept = [
   ...precached,
   { url: "/app/", revision: version },

@@ -76,6 +76,7 @@ class Engine implements Phone {
   private mends = new Map<string, { field: string; sentence: string }>();
   private flying = new Set<string>();
   private retry = true;
+  private written: Promise<void> = Promise.resolve();
   private readonly ids = new Ids(random);
   private readonly clock = new Clock([...random(8)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
   private readonly schedule = new Schedule(
@@ -168,14 +169,14 @@ class Engine implements Phone {
     location.reload();
   }
 
-  async keepDraft(draft: Draft): Promise<void> {
+  keepDraft(draft: Draft): Promise<void> {
     this.drafts.value = [...this.drafts.value.filter((one) => one.id !== draft.id), draft];
-    await keepDraft(this.database, this.key(), draft);
+    return this.inTurn(() => keepDraft(this.database, this.key(), draft));
   }
 
-  async dropDraft(id: string): Promise<void> {
+  dropDraft(id: string): Promise<void> {
     this.drafts.value = this.drafts.value.filter((one) => one.id !== id);
-    await this.database.delete("drafts", id);
+    return this.inTurn(() => this.database.delete("drafts", id));
   }
 
   async save(wanted: NewChange[], draft?: string): Promise<{ record: string }> {
@@ -192,7 +193,7 @@ class Engine implements Phone {
     const asked = changes.find((change) => change.kind === "escalation" && change.id === change.record);
     const ask = asked ? { record: asked.record, asked: Date.now() + this.offset, taken: null } : null;
     const saved: Saved = { id, envelope, body, receipt: null, ask };
-    await keepSaved(this.database, saved, draft);
+    await this.inTurn(() => keepSaved(this.database, saved, draft));
     batch(() => {
       this.take(saved, changes, session.account.name);
       if (draft) this.drafts.value = this.drafts.value.filter((one) => one.id !== draft);
@@ -297,6 +298,13 @@ class Engine implements Phone {
   private applyEntry(entry: Entry): void {
     this.book.apply(entry);
     if (entry.e === "change") this.clock.see(entry.change.stamp, Date.now());
+  }
+
+  /** Drafts are written in the order of the taps: a slower seal must not put an older one last. */
+  private inTurn(write: () => Promise<void>): Promise<void> {
+    const written = this.written.then(write);
+    this.written = written.catch(() => undefined);
+    return written;
   }
 
   private async renew(opened: Opened): Promise<boolean> {

@@ -220,7 +220,7 @@ interface TilesProps {
 }
 
 /** Those with a place of their own first, the rest behind “More”, on the same grid. */
-function Tiles({ options, chosen, onTap, single }: TilesProps) {
+export function Tiles({ options, chosen, onTap, single }: TilesProps) {
   const [all, setAll] = useState(false);
   const placed = options.filter((option) => option["tile"] !== undefined).sort((a, b) => Number(a["tile"]) - Number(b["tile"]));
   const wide = options.filter((option) => option["full"]);

@@ -8,7 +8,7 @@ import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { stateWords } from "../ui/state";
 import { language, say, sayTime, words } from "../words";
-import { happenedAt, isLog, isWithdrawn } from "./logs";
+import { happenedAt, isLog, isUnfinished, isWithdrawn, outcomeOf } from "./logs";
 
 const ROOM_MOST = 12;
 const ANSWER_MS = 3 * 86_400_000;
@@ -18,8 +18,8 @@ export function HomeScreen() {
   const said = words.value;
   const records = phone.records.value;
   const logs = records.filter((record) => isLog(record) && !isWithdrawn(record, records));
-  const unfinished = logs.filter((log) => log.mine && log.values["outcome"] === "not_over");
   const drafts = [...phone.drafts.value].sort((a, b) => b.touched - a.touched);
+  const unfinished = logs.filter((log) => log.mine && isUnfinished(log, records, drafts));
   return (
     <Screen
       id="home"
@@ -27,10 +27,15 @@ export function HomeScreen() {
       quietTitle
       middle={<span class="who">{phone.account.value?.name}</span>}
       dock={
-        <Button class="button main tall" code="quick_log" onTap={() => go("log")}>
-          <b>{said.quickLog}</b>
-          <small>{said.quickLogLead}</small>
-        </Button>
+        <>
+          <Button class="button main tall" code="quick_log" onTap={() => go("log")}>
+            <b>{said.quickLog}</b>
+            <small>{said.quickLogLead}</small>
+          </Button>
+          <Button class="button" code="guide" onTap={() => go("guide")}>
+            {said.guideMe}
+          </Button>
+        </>
       }
       beside={
         <Button class="button" icon="settings" onTap={() => go("settings")}>
@@ -56,7 +61,7 @@ export function HomeScreen() {
             ))}
             {unfinished.map((log) => (
               <li key={log.id}>
-                <Button class="line" icon="pencil" onTap={() => go(`log/${log.id}`)}>
+                <Button class="line" icon="pencil" onTap={() => go(`guide/from/${log.id}`)}>
                   {said.notOver(sayTime(happenedAt(log)))}
                   <Icon name="on" />
                 </Button>
@@ -119,8 +124,8 @@ function StateOfAll({ logs }: { logs: RecordView[] }) {
 function DraftLine({ draft }: { draft: Draft }) {
   return (
     <li>
-      <Button class="line" icon="pencil" onTap={() => go(`log/${draft.id}`)}>
-        {words.value.draftOf(sayTime(draft.started))}
+      <Button class="line" icon="pencil" onTap={() => go(`${draft.talk ? "guide" : "log"}/${draft.id}`)}>
+        {draft.talk ? words.value.talkOf(sayTime(draft.started)) : words.value.draftOf(sayTime(draft.started))}
         <Icon name="on" />
       </Button>
     </li>
@@ -155,7 +160,8 @@ function Answers({ records }: { records: RecordView[] }) {
 function RoomLine({ log }: { log: RecordView }) {
   const practice = usePractice();
   const label = (names: string[], code: unknown): string => say(practice.option(names, code)?.label);
-  const { place, heat, outcome } = log.values;
+  const { place, heat } = log.values;
+  const outcome = outcomeOf(log, usePhone().records.value);
   return (
     <li>
       <Button class="line room" onTap={() => go(`record/${log.id}`)}>

@@ -6,6 +6,7 @@ import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { words } from "../words";
 
+declare const __MORE_SHEET__: string;
 type Loaded = typeof import("./more");
 
 const loaded = signal<Loaded | "opening" | "missing">("opening");
@@ -16,8 +17,8 @@ export function LaterScreen({ path }: { path: string[] }) {
   useEffect(() => {
     if (typeof loaded.value === "object") return;
     loaded.value = "opening";
-    import("./more").then(
-      (more) => {
+    Promise.all([import("./more"), addSheet()]).then(
+      ([more]) => {
         more.addTo(practice);
         loaded.value = more;
       },
@@ -31,4 +32,21 @@ export function LaterScreen({ path }: { path: string[] }) {
       {missing && <p>{words.value.notHereYetLead}</p>}
     </Screen>
   );
+}
+
+/** The looks of those screens; once is enough. */
+function addSheet(): Promise<unknown> {
+  if (document.querySelector(`link[href="${__MORE_SHEET__}"]`)) return Promise.resolve();
+  const link = document.createElement("link");
+  const there = new Promise((done, fail) => {
+    link.addEventListener("load", done);
+    link.addEventListener("error", () => {
+      link.remove();
+      fail(new Error("no signal"));
+    });
+  });
+  link.rel = "stylesheet";
+  link.href = __MORE_SHEET__;
+  document.head.append(link);
+  return there;
 }

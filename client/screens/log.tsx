@@ -53,7 +53,7 @@ export function LogScreen({ id }: { id: string | undefined }) {
     const record = draft.record ?? (await phone.save([{ kind: KIND, form: QUICK_LOG, values: whole }], draft.id)).record;
     if (draft.record !== null) await saveDifference(phone, draft, whole);
     navigator.vibrate?.(phone.looks.value.calmer ? 0 : 15);
-    replace(`saved/${record}`);
+    replace(savesAtOnce(practice, form, whole) && making ? `guide/from/${record}` : `saved/${record}`);
   };
 
   const answer = (field: string, value: Value, done: boolean): void => {

@@ -1,5 +1,5 @@
 /** Small questions about logs that several screens ask. */
-import type { RecordView } from "../contract";
+import type { Draft, RecordView } from "../contract";
 import type { Question, Value } from "../core/types";
 import type { Practice } from "../core/definitions";
 import { namesOf } from "../core/definitions";
@@ -21,6 +21,19 @@ export function happenedAt(record: RecordView): number {
 /** Whether its author took it back; a withdrawal made here counts at once. */
 export function isWithdrawn(record: RecordView, records: readonly RecordView[]): boolean {
   return records.some((one) => one.kind === "withdrawal" && one.parent === record.id && one.mine === record.mine);
+}
+
+/** How it ended: its latest talk's answer, else its own (PRACTICE 0.2). Newest first is how records come. */
+export function outcomeOf(log: RecordView, records: readonly RecordView[]): Value | undefined {
+  const talk = records.find((one) => one.kind === "talk" && one.parent === log.id && one.values["outcome"] !== undefined);
+  return talk?.values["outcome"] ?? log.values["outcome"];
+}
+
+/** Not over yet, or a talk put off to later; one whose talk goes on stands there as a draft. */
+export function isUnfinished(log: RecordView, records: readonly RecordView[], drafts: readonly Draft[]): boolean {
+  if (drafts.some((draft) => draft.talk?.conflict === log.id)) return false;
+  const talked = records.some((one) => one.kind === "talk" && one.parent === log.id);
+  return outcomeOf(log, records) === "not_over" || (log.values["talk_wish"] === "later" && !talked);
 }
 
 /** Local time with its offset: “2026-11-23T10:40:00.000-05:00”. */

@@ -3,6 +3,9 @@ import rest from "practice:rest";
 import type { ComponentChild } from "preact";
 import type { Practice } from "../core/definitions";
 import { CheckScreen } from "./check";
+import { GuideScreen } from "./guide/guide";
+import { ShowScreen } from "./guide/show";
+import { TalkedScreen } from "./guide/talked";
 import { HomeScreen } from "./home";
 import { MineScreen } from "./mine";
 import { RecordScreen } from "./record";
@@ -10,9 +13,12 @@ import { SettingsScreen } from "./settings";
 
 const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = {
   check: () => <CheckScreen />,
+  guide: (id, more) => <GuideScreen id={id} more={more} />,
   mine: () => <MineScreen />,
   record: (id) => <RecordScreen id={id} />,
   settings: () => <SettingsScreen />,
+  show: () => <ShowScreen />,
+  talked: (id) => <TalkedScreen id={id} />,
 };
 
 /** The definitions that these screens ask, beside those that the phone has already. */

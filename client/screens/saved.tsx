@@ -1,6 +1,8 @@
 /** Saved: the tick, what comes next, and two things for the author alone. */
 import { useEffect, useState } from "preact/hooks";
-import type { Question, Values } from "../core/types";
+import type { Practice } from "../core/definitions";
+import type { Option, Question, Value, Values } from "../core/types";
+import { isShown } from "../practice/flow";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { go } from "../ui/route";
@@ -22,7 +24,10 @@ export function SavedScreen({ id }: { id: string }) {
         {null}
       </Screen>
     );
-  const asked = form.questions.filter((question) => question.after);
+  const talked = phone.records.value.some((one) => one.kind === "talk" && one.parent === id);
+  const asked = form.questions.filter(
+    (question) => question.after && isShown(practice, form, question, record.values) && !(talked && isOpener(practice, question)),
+  );
   return (
     <Screen
       id="saved"
@@ -38,6 +43,8 @@ export function SavedScreen({ id }: { id: string }) {
       {asked.map((question) =>
         question.sees.includes("A!") ? (
           <OnlyHere key={question.field} record={id} question={question} />
+        ) : isOpener(practice, question) ? (
+          <Offered key={question.field} record={id} question={question} given={record.values[question.field]} />
         ) : (
           <Wish key={question.field} record={id} question={question} given={record.values[question.field] === "yes"} />
         ),
@@ -74,6 +81,40 @@ function OnlyHere({ record, question }: { record: string; question: Question }) 
             code={option.code}
             pressed={kept[question.field] === option.code}
             onTap={() => tap(option.code)}
+          >
+            {say(option.label)}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** A question one of whose answers opens another part of the app. */
+function isOpener(practice: Practice, question: Question): boolean {
+  return practice.optionsOf(question).some((option) => option["opens"] === "guide");
+}
+
+/** “Talk it through?”: now opens the guided talk, later stands on the list. */
+function Offered({ record, question, given }: { record: string; question: Question; given: Value | undefined }) {
+  const phone = usePhone();
+  const practice = usePractice();
+  const tap = (option: Option): void => {
+    void phone.save([{ kind: question.kind, form: QUICK_LOG, record, values: { [question.field]: option.code } }]).then(() => {
+      if (option["opens"] === "guide") go(`guide/from/${record}`);
+    });
+  };
+  return (
+    <section>
+      <h2>{say(question.label)}</h2>
+      <div class="chips">
+        {practice.optionsOf(question).map((option) => (
+          <Button
+            key={option.code}
+            class="chip"
+            code={`${question.field}-${option.code}`}
+            pressed={given === option.code}
+            onTap={() => tap(option)}
           >
             {say(option.label)}
           </Button>

@@ -49,6 +49,8 @@ export const en = {
   noSignal: "No signal. Everything works.",
   finishThis: "Finish this",
   draftOf: (time: string) => `${time} Quick log, started`,
+  talkOf: (time: string) => `${time} Talk, started`,
+  guideMe: "Guide me through a talk",
   notOver: (time: string) => `${time} Not over yet`,
   yourPeople: "Your people",
   answeredYou: (name: string) => `${name} answered you`,

@@ -51,6 +51,8 @@ export const fr: Words = {
   noSignal: "Pas de signal. Tout marche.",
   finishThis: "À terminer",
   draftOf: (time) => `${time} Note rapide, commencée`,
+  talkOf: (time) => `${time} Discussion, commencée`,
+  guideMe: "Guidez-moi dans une discussion",
   notOver: (time) => `${time} Ce n'est pas fini`,
   yourPeople: "Vos gens",
   answeredYou: (name) => `${name} vous a répondu`,
