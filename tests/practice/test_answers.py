@@ -22,9 +22,8 @@ def is_asked(question: Question, values: dict[str, Any]) -> bool:
     return evaluate(question.shown, values, options)
 
 
-each = pytest.mark.parametrize(
-    "question", QUESTIONS, ids=lambda question: f"{question.kind}.{question.field}"
-)
+def each(questions: list[Question]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("question", questions, ids=lambda q: f"{q.kind}.{q.field}")
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["why"])
