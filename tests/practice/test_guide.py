@@ -99,8 +99,8 @@ def test_first_picks_name_lines_that_exist_of_types_that_may_be_talked_about() -
 
 def test_separate_first_types_are_shown_no_goals_and_no_options() -> None:
     lines = load().picks["separate"]
-    assert lines[:3] == ["PS7", "PS15", "PS16"]
-    assert lines[3:] == [option["code"] for option in load().libraries["aftercare"]]
+    assert lines[:3] == ("PS7", "PS15", "PS16")
+    assert lines[3:] == tuple(option["code"] for option in load().libraries["aftercare"])
 
 
 @pytest.mark.shows("ten-steps-1")
@@ -115,6 +115,16 @@ def test_a_step_is_named_in_three_words_as_in_its_vocabulary() -> None:
         assert all(len(text.replace("\u00a0?", "?").split()) <= 3 for text in step.name), step.code
         option = load().option("step", step.code)
         assert option is None or tuple(option["label"]) == step.name
+
+
+def test_what_is_read_in_the_moment_fits_on_the_screen() -> None:
+    for step in RAW["steps"]:
+        texts = [(text, 90) for text in step["show"]]
+        texts += [(text, 90) for pair in step["say"] for text in pair]
+        for way in step["not_fit"]:
+            texts += [(text, 30) for text in way["label"]]
+            texts += [(text, 130) for text in way["line"]]
+        assert [text for text, longest in texts if len(text) > longest] == []
 
 
 def test_each_beat_holds_its_steps_together() -> None:
