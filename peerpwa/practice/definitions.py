@@ -32,6 +32,7 @@ class Question:
     columns: dict[str, str] = dataclasses.field(default_factory=dict)
     offered: bool = False
     short: Pair | None = None
+    joint: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Kind:
     """A kind of record: what it stands below ("?" = may stand alone, "any" = below anything), who makes it.
 
     `exists`: who learns that it is there although it has no answer for them (letters as in PRACTICE 2.4).
+    `joint`: it comes out of a joint talk.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Kind:
     makers: frozenset[str]
     floor: bool
     exists: frozenset[str]
+    joint: bool = False
 
     def may_stand_below(self, parent: str | None) -> bool:
         if parent is None:
@@ -125,6 +128,7 @@ def _question(raw: dict[str, Any]) -> Question:
         columns=raw.get("columns", {}),
         offered=raw.get("offered") == "always",
         short=_pair(raw.get("line") or raw["chip"]) if "line" in raw or "chip" in raw else None,
+        joint=raw.get("joint", False),
     )
 
 
@@ -153,6 +157,7 @@ def load() -> Practice:
             frozenset(k["makers"]),
             k.get("floor", False),
             frozenset(k.get("exists", [])),
+            k.get("joint", False),
         )
         for name, k in json.loads((HERE / "kinds.json").read_text("utf-8")).items()
     }

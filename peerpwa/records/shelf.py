@@ -108,7 +108,8 @@ def to_record(row: Any) -> Record:
 
 def to_stored(row: Any) -> Stored:
     """A row of `change` with its body read."""
-    return Stored(read_stored(row.body), row.account, row.leads, row.ord, row.envelope, row.received)
+    change = read_stored(row.body)
+    return Stored(change, row.account, row.leads, row.ord, row.envelope, row.received, row.device)
 
 
 def find_rights(connection: Connection, centre: str, roots: Collection[str]) -> dict[str, Rights]:

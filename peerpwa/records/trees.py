@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from peerpwa.records import audience, care
+from peerpwa.records import audience, care, joint
 from peerpwa.records.fold import Record, happened_ms
 
 FLOOR_MS = 72 * 3_600_000
@@ -88,7 +88,8 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
         excluded=_excluded(top, found),
         granted=frozenset(_granted(standing)),
     )
-    return Tree(root, rights, _columns(top, standing, outcome, asked))
+    columns = _columns(top, standing, outcome, asked) | {"breaches": joint.find_breaches(found, withdrawn)}
+    return Tree(root, rights, columns)
 
 
 def _link(records: Mapping[str, Record], id: str) -> str | None:
