@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     with op.batch_alter_table("record") as record:
+        record.add_column(sa.Column("alone", sa.String(length=40)))
         record.add_column(sa.Column("moments", sa.JSON(), nullable=False, server_default="[]"))
     with op.batch_alter_table("tree") as tree:
         tree.add_column(sa.Column("breaches", sa.JSON(), nullable=False, server_default="[]"))
@@ -23,3 +24,4 @@ def downgrade() -> None:
         tree.drop_column("breaches")
     with op.batch_alter_table("record") as record:
         record.drop_column("moments")
+        record.drop_column("alone")

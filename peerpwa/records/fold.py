@@ -45,8 +45,8 @@ class Line:
 
 @dataclass(slots=True)
 class Record:
-    """A record as it stands, what its tree needs to know of it, and (`root`, `withdrawn`) what its tree gave
-    it.
+    """A record as it stands, what its tree needs to know of it, and (`root`, `withdrawn`, `alone`) what its
+    tree gave it.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Record:
     moments: list[dict[str, Any]]
     root: str = ""
     withdrawn: bool = False
+    alone: str | None = None
 
 
 def fold(changes: Iterable[Stored]) -> Record | None:

@@ -30,6 +30,7 @@ ROLES = {
     "Mira": ("mediator",),
     "Ada": ("administrator",),
     "Nia": ("worker",),
+    "Tess": ("worker",),
 }
 
 QUICK = {
