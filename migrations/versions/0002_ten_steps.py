@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     with op.batch_alter_table("record") as record:
+        record.add_column(sa.Column("led", sa.Boolean(), nullable=False, server_default=sa.true()))
         record.add_column(sa.Column("alone", sa.String(length=40)))
         record.add_column(sa.Column("moments", sa.JSON(), nullable=False, server_default="[]"))
     with op.batch_alter_table("tree") as tree:
@@ -25,3 +26,4 @@ def downgrade() -> None:
     with op.batch_alter_table("record") as record:
         record.drop_column("moments")
         record.drop_column("alone")
+        record.drop_column("led")

@@ -56,7 +56,7 @@ class Kind:
     """A kind of record: what it stands below ("?" = may stand alone, "any" = below anything), who makes it.
 
     `exists`: who learns that it is there although it has no answer for them (letters as in PRACTICE 2.4).
-    `joint`: it comes out of a joint talk.
+    `joint`: it comes out of a joint talk. `also`: who makes one besides, below which kind.
     """
 
     name: str
@@ -66,6 +66,11 @@ class Kind:
     floor: bool
     exists: frozenset[str]
     joint: bool = False
+    also: dict[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+
+    def makers_below(self, parent: str | None) -> frozenset[str]:
+        """Who makes one below this kind of record."""
+        return self.makers | self.also.get(parent or "", frozenset())
 
     def may_stand_below(self, parent: str | None) -> bool:
         if parent is None:
@@ -158,6 +163,7 @@ def load() -> Practice:
             k.get("floor", False),
             frozenset(k.get("exists", [])),
             k.get("joint", False),
+            {below: frozenset(roles) for below, roles in k.get("also", {}).items()},
         )
         for name, k in json.loads((HERE / "kinds.json").read_text("utf-8")).items()
     }

@@ -54,6 +54,7 @@ class Record:
     parent: str | None
     above: str | None
     account: str | None
+    led: bool
     order: str
     made: int
     values: dict[str, Any]
@@ -84,6 +85,7 @@ def fold(changes: Iterable[Stored]) -> Record | None:
         parent=made.parent,
         above=made.parent or _tied_to(made.kind, values),
         account=maker.account,
+        led=maker.leads,
         order=maker.order,
         made=maker.at,
         values=values,

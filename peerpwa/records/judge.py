@@ -35,10 +35,12 @@ def _judge_place(change: Change, author: Author, kinds: Mapping[str, str]) -> No
         if kinds.get(change.record, change.kind) != change.kind:
             raise Refused("bad_change", "kind")
         return
-    if not kind.makers & author.roles:
-        raise Refused("not_yours")
     arrived = change.parent is None or change.parent in kinds
-    if arrived and not audience.may_stand(change.kind, kinds[change.parent] if change.parent else None):
+    above = kinds.get(change.parent or "")
+    makers = kind.makers_below(above) if arrived else kind.makers.union(*kind.also.values())
+    if not makers & author.roles:
+        raise Refused("not_yours")
+    if arrived and not audience.may_stand(change.kind, above):
         raise Refused("bad_change", "parent")
 
 

@@ -64,6 +64,7 @@ record = Table(
     Column("ord", STAMP, nullable=False),
     Column("made", BigInteger, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+    Column("led", Boolean, nullable=False),  # its author was supervisor or manager
     Column("alone", CODE),  # trees.AUTHOR, trees.HELP: a check-in of nobody named; None for all others
     Column("values", JSON, nullable=False),
     Column("forms", JSON, nullable=False),  # field: the form's version that its standing value was given by

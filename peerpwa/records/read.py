@@ -312,6 +312,7 @@ def _readings(
         record.c.centre == centre,
         record.c.root.in_(roots),
         record.c.kind == "reading",
+        record.c.led.is_(True),
         record.c.withdrawn.is_(False),
     )
     found: dict[str, list[tuple[str, int]]] = {}

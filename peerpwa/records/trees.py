@@ -52,7 +52,8 @@ class Tree:
 def find_roots(records: Mapping[str, Record]) -> dict[str, str]:
     """The root of each record: the topmost id known above it, arrived or not.
 
-    A link to a kind below which it may not stand is no link: nothing is lost by it, the record stands alone.
+    A link to a kind below which it may not stand, or not by this hand, is no link: nothing is lost by it, the
+    record stands alone.
     """
     roots: dict[str, str] = {}
     for id in records:
@@ -104,7 +105,7 @@ def _link(records: Mapping[str, Record], id: str) -> str | None:
     if record is None or record.above is None:
         return None
     above = records.get(record.above)
-    allowed = above is None or audience.may_stand(record.kind, above.kind)
+    allowed = above is None or audience.may_hang(record.kind, above.kind, led=record.led)
     return record.above if allowed else None
 
 
@@ -244,5 +245,5 @@ def _columns(
         "heat": values.get("heat"),
         "outcome": outcome,
         "asked": min((r.made for r in asked), default=None),
-        "read": max((r.made for r in standing if r.kind == "reading"), default=None),
+        "read": max((r.made for r in standing if r.kind == "reading" and r.led), default=None),
     }

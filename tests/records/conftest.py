@@ -41,6 +41,12 @@ QUICK = {
     "outcome": "cooled_down",
 }
 
+MET: dict[str, Any] = {
+    "reached": "reached", "private": "yes", "since": "same", "safe_here": "yes", "ok_with_it": "yes", "news": "no",
+    "next": "close",
+}  # fmt: skip
+Page = Callable[..., list[dict[str, Any]]]
+
 
 def account_of(name: str) -> str:
     """The account id of one of the cast: the same in every test."""
@@ -137,6 +143,17 @@ class Centre:
     def log(self, who: str = "Ama", **values: Any) -> str:
         """A quick log of the common case, with these answers besides."""
         return self.write(who, "conflict", {**QUICK, **values})
+
+
+def held(entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Others' records as a phone holds them after these entries."""
+    rows: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        if entry["e"] == "refresh":
+            rows = {id: row for id, row in rows.items() if row["root"] != entry["record"]}
+        elif entry["e"] == "record":
+            rows[entry["id"]] = entry
+    return rows
 
 
 def form_of(kind: str) -> str:

@@ -14,14 +14,10 @@ from peerpwa.records.read import get_record
 from peerpwa.records.refused import Refused
 from peerpwa.records.shelf import rebuild
 from peerpwa.records.trees import FLOOR_MS
-from tests.records.conftest import QUICK, Centre, account_of, viewer
+from tests.records.conftest import MET, QUICK, Centre, account_of, viewer
 
 STOPS = [o["code"] for o in load().vocabularies["flag"] if o.get("stop")]
 SEPARATE = [o["code"] for o in load().vocabularies["conflict_type"] if o.get("route") == "separate"]
-MET = {
-    "reached": "reached", "private": "yes", "since": "same", "safe_here": "yes", "ok_with_it": "yes", "news": "no",
-    "next": "close",
-}  # fmt: skip
 PLACES = ["conflict", "view", "talk", "check_in", "escalation"]
 MARKS = [(place, "flags", code) for place in PLACES for code in STOPS]
 MARKS += [("conflict", "types", code) for code in SEPARATE]

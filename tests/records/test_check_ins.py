@@ -1,7 +1,6 @@
 """Who learns of a check-in: the floor of a named one, its author alone of one whose name was not kept."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,22 +10,10 @@ from peerpwa.records.door import reading
 from peerpwa.records.feed import find_head
 from peerpwa.records.read import Filters, NotFound, get_record, list_records
 from peerpwa.records.trees import FLOOR_MS
-from tests.records.conftest import HOUR, Centre, account_of, viewer
-from tests.records.test_apart import MET, breaches
+from tests.records.conftest import HOUR, MET, Centre, Page, account_of, held, viewer
+from tests.records.test_apart import breaches
 
 DUE = "2026-11-24T10:00:00.000-05:00"
-Page = Callable[..., list[dict[str, Any]]]
-
-
-def held(entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Others' records as a phone holds them after these entries."""
-    rows: dict[str, dict[str, Any]] = {}
-    for entry in entries:
-        if entry["e"] == "refresh":
-            rows = {id: row for id, row in rows.items() if row["root"] != entry["record"]}
-        elif entry["e"] == "record":
-            rows[entry["id"]] = entry
-    return rows
 
 
 def nameless(centre: Centre, log: str) -> list[str]:
