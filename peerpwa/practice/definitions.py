@@ -56,7 +56,8 @@ class Kind:
     """A kind of record: what it stands below ("?" = may stand alone, "any" = below anything), who makes it.
 
     `exists`: who learns that it is there although it has no answer for them (letters as in PRACTICE 2.4).
-    `joint`: it comes out of a joint talk. `also`: who makes one besides, below which kind.
+    `joint`: it comes out of a joint talk. `also`: who makes one besides, below which kind. `settled_after`: the
+    hours after which its author asks for a correction.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Kind:
     exists: frozenset[str]
     joint: bool = False
     also: dict[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+    settled_after: int | None = None
 
     def makers_below(self, parent: str | None) -> frozenset[str]:
         """Who makes one below this kind of record."""
@@ -164,6 +166,7 @@ def load() -> Practice:
             frozenset(k.get("exists", [])),
             k.get("joint", False),
             {below: frozenset(roles) for below, roles in k.get("also", {}).items()},
+            k.get("settled_after"),
         )
         for name, k in json.loads((HERE / "kinds.json").read_text("utf-8")).items()
     }

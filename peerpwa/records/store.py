@@ -8,6 +8,7 @@ from sqlalchemy import insert, or_, select, union_all
 from peerpwa.records import ids, models, stamps
 from peerpwa.records.apart import judge_joint
 from peerpwa.records.change import Change, encode_change
+from peerpwa.records.corrections import judge_corrections
 from peerpwa.records.door import Door, writing
 from peerpwa.records.fold import Stored
 from peerpwa.records.judge import judge
@@ -42,6 +43,7 @@ def store(
     judge(author, fresh, shelf)
     who = (author.account, author.leads)
     stored = [Stored(c, *who, stamps.order_of(c.stamp, now), envelope, now, author.device) for c in fresh]
+    judge_corrections(door, author, stored, held, seen)
     judge_joint(door, author, stored, held, shelf, seen)
     door.connection.execute(insert(models.change), [_row(door.centre, s) for s in stored])
     door.append([("c", c.id, c.raw) for c in fresh])
