@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
         answer=answer,
         option=option,
         kind_name=kind_name,
+        breach=breach,
     )
 
 
@@ -52,6 +53,13 @@ def answer(value: Any, kind: str, field: str) -> str:
 def kind_name(kind: str) -> str:
     """What a kind of record is called."""
     return load().kinds[kind].label[_french()]
+
+
+def breach(one: dict[str, Any]) -> str:
+    """What of a joint talk was written although a flag was set: “Guided talk, Together”."""
+    kind, field, code = one["kind"], one["field"], one["code"]
+    asked = load().by_field[(kind, field)]
+    return f"{kind_name(kind)}, {_item(code, asked.options) if code else asked.label[_french()]}"
 
 
 def moment(ms: int) -> str:

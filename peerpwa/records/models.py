@@ -32,6 +32,7 @@ feed = Table(
     Column("salt", LargeBinary(32)),  # the protocol's r; None once erased
     Column("commitment", LargeBinary(32), nullable=False),
     Column("link", LargeBinary(32), nullable=False),
+    Index("ix_feed_centre_ref", "centre", "ref"),
 )
 
 change = Table(
@@ -63,6 +64,8 @@ record = Table(
     Column("ord", STAMP, nullable=False),
     Column("made", BigInteger, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+    Column("led", Boolean, nullable=False),  # its author was supervisor or manager
+    Column("alone", CODE),  # trees.AUTHOR, trees.HELP: a check-in of nobody named; None for all others
     Column("values", JSON, nullable=False),
     Column("forms", JSON, nullable=False),  # field: the form's version that its standing value was given by
     Column("others", JSON, nullable=False),  # fields whose standing value another hand than the author's gave
@@ -72,6 +75,7 @@ record = Table(
     Column(
         "firsts", JSON, nullable=False
     ),  # accounts of concern that came in the envelope that made the record
+    Column("moments", JSON, nullable=False),  # what bears on a joint talk: joint.py
     Index("ix_record_centre_root", "centre", "root"),
     Index("ix_record_centre_kind", "centre", "kind", "made"),
 )
@@ -96,6 +100,7 @@ tree = Table(
     Column("withdrawn", Boolean, nullable=False),
     Column("asked", BigInteger),  # when the oldest request for help that is not closed was made
     Column("read", BigInteger),  # when a supervisor last marked it as read
+    Column("breaches", JSON, nullable=False),  # joint talk written while a stop flag stood: joint.py
     Index("ix_tree_centre_kind_happened", "centre", "kind", "happened", "root"),
     Index("ix_tree_centre_asked", "centre", "asked"),
 )

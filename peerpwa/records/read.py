@@ -108,7 +108,11 @@ class HistoryLine:
 
 @dataclass(slots=True)
 class RecordView:
-    """A record as this viewer may see it, with what stands below it."""
+    """A record as this viewer may see it, with what stands below it.
+
+    `breaches`: for supervisors, what of a joint talk was written in its tree while a stop flag stood, each with
+    `by`, `kind`, `field`, `code` ("" where any answer is one).
+    """
 
     id: str
     kind: str
@@ -125,6 +129,7 @@ class RecordView:
     withdrawn: bool
     history: list[HistoryLine] = field(default_factory=list)
     below: list["RecordView"] = field(default_factory=list)
+    breaches: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def written_later(self) -> bool:
@@ -166,11 +171,17 @@ def get_record(viewer: Viewer, id: str, now: int) -> RecordView:
         if id not in shelf.records:
             raise NotFound
         inside = {i: made for i, made in shelf.records.items() if made.root == shelf.records[id].root}
-        rights = find_rights(connection, viewer.centre, {shelf.records[id].root})[shelf.records[id].root]
+        root = shelf.records[id].root
+        rights = find_rights(connection, viewer.centre, {root})[root]
+        here = select(tree.c.breaches).where(tree.c.centre == viewer.centre, tree.c.root == root)
+        breaches = connection.execute(here).scalar_one()
         histories = stored_changes(connection, viewer.centre, list(inside))
         names = find_names(connection, viewer.centre)
         duty = care.to_duty(settings.find_settings(connection, viewer.centre)) if rights.care else ""
-    return _Reader(viewer, now, inside, rights, histories, names, duty).read(id)
+    view = _Reader(viewer, now, inside, rights, histories, names, duty).read(id)
+    if viewer.leads:
+        view.breaches = [one | {"by": names.get(one["account"] or "", "")} for one in breaches]
+    return view
 
 
 def open_record(viewer: Viewer, id: str, now: int, reason: str | None = None) -> RecordView:
@@ -301,6 +312,7 @@ def _readings(
         record.c.centre == centre,
         record.c.root.in_(roots),
         record.c.kind == "reading",
+        record.c.led.is_(True),
         record.c.withdrawn.is_(False),
     )
     found: dict[str, list[tuple[str, int]]] = {}

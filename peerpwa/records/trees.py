@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from peerpwa.records import audience, care
+from peerpwa.records import audience, care, joint
 from peerpwa.records.fold import Record, happened_ms
 
 FLOOR_MS = 72 * 3_600_000
 STILL_DUE = frozenset({"not_found", "not_safe_to_ask"})
 TAKEN = frozenset({"follow_up", "promise", "fix"})
+CHECK_INS = frozenset({"follow_up", "check_in"})
+AUTHOR, HELP = "author", "help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,21 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A tree's rights, and the columns that pages list and filter by."""
+    """A tree's rights, the columns that pages list and filter by, and `alone`: which records are their author's
+    alone (AUTHOR), or their author's and supervisors' since help was asked from them (HELP).
+    """
 
     root: str
     rights: Rights
     columns: Mapping[str, Any]
+    alone: Mapping[str, str]
 
 
 def find_roots(records: Mapping[str, Record]) -> dict[str, str]:
     """The root of each record: the topmost id known above it, arrived or not.
 
-    A link to a kind below which it may not stand is no link: nothing is lost by it, the record stands alone.
+    A link to a kind below which it may not stand, or not by this hand, is no link: nothing is lost by it, the
+    record stands alone.
     """
     roots: dict[str, str] = {}
     for id in records:
@@ -73,7 +79,9 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
     found = sorted(members, key=lambda r: (r.order, r.id))
     top = next((r for r in found if r.id == root), None)
     withdrawn = _withdrawn(found)
+    alone = _alone(found, withdrawn)
     standing = [r for r in found if r.id not in withdrawn]
+    shared = [r for r in standing if r.id not in alone]
     outcome = _outcome(top, standing)
     asked = _open_requests(standing)
     given = frozenset(code for r in found for code in r.marks)
@@ -82,13 +90,14 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
     rights = Rights(
         masked=code is not None,
         care=code,
-        open=care.is_open(outcome) or bool(asked) or any(_is_due(r, standing) for r in standing),
+        open=care.is_open(outcome) or bool(asked) or any(_is_due(r, shared) for r in shared),
         floor_until=_floor_until(top, standing),
         withdrawn=frozenset(withdrawn),
         excluded=_excluded(top, found),
-        granted=frozenset(_granted(standing)),
+        granted=frozenset(_granted(shared)),
     )
-    return Tree(root, rights, _columns(top, standing, outcome, asked))
+    columns = _columns(top, standing, outcome, asked) | {"breaches": joint.find_breaches(found, withdrawn)}
+    return Tree(root, rights, columns, alone)
 
 
 def _link(records: Mapping[str, Record], id: str) -> str | None:
@@ -96,7 +105,7 @@ def _link(records: Mapping[str, Record], id: str) -> str | None:
     if record is None or record.above is None:
         return None
     above = records.get(record.above)
-    allowed = above is None or audience.may_stand(record.kind, above.kind)
+    allowed = above is None or audience.may_hang(record.kind, above.kind, led=record.led)
     return record.above if allowed else None
 
 
@@ -118,6 +127,26 @@ def _withdrawn(found: list[Record]) -> set[str]:
         return known[id]
 
     return {id for id in by_target if id in accounts and is_withdrawn(id, frozenset())}
+
+
+def _alone(found: list[Record], withdrawn: set[str]) -> dict[str, str]:
+    """Check-ins of nobody named, with all below them (PRACTICE 0.7): those that stand below no party.
+
+    A request for help made from one is a request like any other, and opens that check-in to supervisors.
+    """
+    by_id = {r.id: r for r in found}
+    asked = {r.above for r in found if r.kind == "escalation" and r.id not in withdrawn}
+    alone: dict[str, str] = {}
+    for record in found:
+        at: Record | None = record
+        passed: set[str] = set()
+        while at is not None and at.id not in passed and at.kind != "escalation":
+            passed.add(at.id)
+            above = by_id.get(at.above or "")
+            if at.kind in CHECK_INS and (above is None or above.kind != "party"):
+                alone[record.id] = HELP if at.id in asked else AUTHOR
+            at = above
+    return alone
 
 
 def _outcome(top: Record | None, standing: list[Record]) -> str | None:
@@ -195,11 +224,9 @@ def _grant(
     party = by_id.get(record.above or "") if record.kind == "follow_up" else None
     if party is None:
         return
-    if party.kind == "party":
-        yield party.id, account, "handle"
-    beside = party.above if party.kind == "party" else party.id
+    yield party.id, account, "handle"
     for plan in by_id.values():
-        if plan.kind == "plan" and plan.above == beside:
+        if plan.kind == "plan" and plan.above == party.above:
             yield plan.id, account, None
 
 
@@ -218,5 +245,5 @@ def _columns(
         "heat": values.get("heat"),
         "outcome": outcome,
         "asked": min((r.made for r in asked), default=None),
-        "read": max((r.made for r in standing if r.kind == "reading"), default=None),
+        "read": max((r.made for r in standing if r.kind == "reading" and r.led), default=None),
     }

@@ -14,10 +14,12 @@ from peerpwa.accounts import devices, people
 from peerpwa.accounts.models import Device
 from peerpwa.records.change import Change
 from peerpwa.records.door import Door, writing
+from peerpwa.records.feed import find_link
 from peerpwa.records.refused import Refused
 from peerpwa.records.store import store
 from peerpwa.records.viewer import Author
 from peerpwa.sync import keys
+from peerpwa.sync.cursor import Cursor, find_cursor
 from peerpwa.sync.envelopes import Envelope, open_envelope, parse_envelope, verify
 from peerpwa.sync.models import envelope as receipts
 from peerpwa.sync.models import quarantine, refusal
@@ -35,6 +37,7 @@ class Received:
     envelope: Envelope | None = None
     device: Device | None = None
     changes: Sequence[Change] = ()
+    seen: Cursor | None = None
     verdict: str = ""
     code: str | None = None
     fault: Refused | None = None
@@ -83,7 +86,8 @@ def _open(raw: dict[str, Any]) -> Received:
         if private is None:
             one.verdict = "later"
         else:
-            one.changes = open_envelope(envelope, private)
+            one.changes, seen = open_envelope(envelope, private)
+            one.seen = find_cursor(seen, one.device.id) if seen is not None else None
     except Refused as fault:
         one.refuse(fault)
     return one
@@ -105,7 +109,7 @@ def _keep(door: Door, one: Received, author: Author, now: int) -> None:
         return
     try:
         with door.savepoint():
-            store(door, author, one.changes, envelope=envelope.id, now=now)
+            store(door, author, one.changes, envelope=envelope.id, now=now, seen=_seen(door, one.seen))
             row = {"centre": door.centre, "id": envelope.id, "sha256": envelope.sha256}
             door.connection.execute(insert(receipts), {**row, "device": device.id, "received": now})
             one.verdict = "accepted"
@@ -114,6 +118,13 @@ def _keep(door: Door, one: Received, author: Author, now: int) -> None:
     except Exception as fault:
         log.error("an envelope went into quarantine: %s", type(fault).__name__)
         _put_aside(door.connection, one, "unexpected", now)
+
+
+def _seen(door: Door, cursor: Cursor | None) -> int:
+    """How far the author had read. One that isn't of this phone and this chain covers nothing."""
+    if cursor is None or find_link(door.connection, door.centre, cursor.seq) != cursor.link:
+        return 0
+    return cursor.seq
 
 
 def _put_aside(connection: Connection, one: Received, reason: str, now: int) -> None:

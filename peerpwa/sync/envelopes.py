@@ -79,8 +79,8 @@ def verify(envelope: Envelope, public: bytes) -> None:
         raise Refused("bad_signature")
 
 
-def open_envelope(envelope: Envelope, private: X25519PrivateKey) -> list[Change]:
-    """Opens, inflates and parses. Raises Refused("bad_envelope") or, of a change inside, ("bad_change")."""
+def open_envelope(envelope: Envelope, private: X25519PrivateKey) -> tuple[list[Change], str | None]:
+    """Opens, inflates and parses: the changes, and the cursor up to which their author had read. Raises Refused("bad_envelope") or, of a change inside, ("bad_change")."""
     try:
         flat = SUITE.decrypt(envelope.sealed, private, info=envelope.info)
         plain = _plain.decode(_inflate(flat))
@@ -91,7 +91,7 @@ def open_envelope(envelope: Envelope, private: X25519PrivateKey) -> list[Change]
     changes = [parse_change(bytes(raw)) for raw in plain.changes]
     if len({c.id for c in changes}) != len(changes):
         raise Refused("bad_change", "id")
-    return changes
+    return changes, plain.seen
 
 
 def _inflate(flat: bytes) -> bytes:

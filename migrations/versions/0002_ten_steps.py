@@ -1,0 +1,29 @@
+"""ten steps"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("record") as record:
+        record.add_column(sa.Column("led", sa.Boolean(), nullable=False, server_default=sa.true()))
+        record.add_column(sa.Column("alone", sa.String(length=40)))
+        record.add_column(sa.Column("moments", sa.JSON(), nullable=False, server_default="[]"))
+    with op.batch_alter_table("tree") as tree:
+        tree.add_column(sa.Column("breaches", sa.JSON(), nullable=False, server_default="[]"))
+    op.create_index("ix_feed_centre_ref", "feed", ["centre", "ref"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_feed_centre_ref", "feed")
+    with op.batch_alter_table("tree") as tree:
+        tree.drop_column("breaches")
+    with op.batch_alter_table("record") as record:
+        record.drop_column("moments")
+        record.drop_column("alone")
+        record.drop_column("led")
