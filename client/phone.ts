@@ -28,7 +28,7 @@ import { askToBeWoken, listen, takeUpdate, update } from "./sync/worker";
 import { deflate, random, toBytes } from "./vault/bytes";
 import { createSigner, createVaultSigner, open, seal, sealEnvelope, sha256 } from "./vault/crypto";
 import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
-import { keepDraft, keepPrivate, listDrafts, readPrivate } from "./vault/drafts";
+import { Desk } from "./vault/desk";
 import { keepSaved, uniteStores } from "./vault/envelopes";
 import { createLock, findPinFault, keepSession, openLock, type Opened, type Session } from "./vault/lock";
 import { keepPage, pressTogether, readReceived } from "./vault/received";
@@ -57,7 +57,8 @@ class Engine implements Phone {
   readonly colleagues = signal<Person[]>([]);
   readonly onCall = signal<OnCall | null>(null);
   readonly records = signal<RecordView[]>([]);
-  readonly drafts = signal<Draft[]>([]);
+  private readonly desk = new Desk(() => ({ database: this.database, key: this.key() }));
+  readonly drafts = this.desk.drafts;
   readonly asks = signal<Ask[]>([]);
   readonly signal = signal<"unknown" | "yes" | "no">("unknown");
   readonly update = update;
@@ -76,7 +77,6 @@ class Engine implements Phone {
   private mends = new Map<string, { field: string; sentence: string }>();
   private flying = new Set<string>();
   private retry = true;
-  private written: Promise<void> = Promise.resolve();
   private readonly ids = new Ids(random);
   private readonly clock = new Clock([...random(8)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
   private readonly schedule = new Schedule(
@@ -170,13 +170,11 @@ class Engine implements Phone {
   }
 
   keepDraft(draft: Draft): Promise<void> {
-    this.drafts.value = [...this.drafts.value.filter((one) => one.id !== draft.id), draft];
-    return this.inTurn(() => keepDraft(this.database, this.key(), draft));
+    return this.desk.keep(draft);
   }
 
   dropDraft(id: string): Promise<void> {
-    this.drafts.value = this.drafts.value.filter((one) => one.id !== id);
-    return this.inTurn(() => this.database.delete("drafts", id));
+    return this.desk.drop(id);
   }
 
   async save(wanted: NewChange[], draft?: string): Promise<{ record: string }> {
@@ -193,10 +191,10 @@ class Engine implements Phone {
     const asked = changes.find((change) => change.kind === "escalation" && change.id === change.record);
     const ask = asked ? { record: asked.record, asked: Date.now() + this.offset, taken: null } : null;
     const saved: Saved = { id, envelope, body, receipt: null, ask };
-    await this.inTurn(() => keepSaved(this.database, saved, draft));
+    await this.desk.inTurn(() => keepSaved(this.database, saved, draft));
     batch(() => {
       this.take(saved, changes, session.account.name);
-      if (draft) this.drafts.value = this.drafts.value.filter((one) => one.id !== draft);
+      if (draft) this.desk.forget(draft);
       this.draw();
     });
     this.schedule.wake();
@@ -212,13 +210,12 @@ class Engine implements Phone {
     return this.watch.hold();
   }
 
-  async keepPrivate(record: string, field: string, value: Value): Promise<void> {
-    const held = await readPrivate(this.database, this.key(), record);
-    await keepPrivate(this.database, this.key(), record, { ...held, [field]: value });
+  keepPrivate(record: string, field: string, value: Value): Promise<void> {
+    return this.desk.keepPrivate(record, field, value);
   }
 
   private(record: string): Promise<Values> {
-    return readPrivate(this.database, this.key(), record);
+    return this.desk.private(record);
   }
 
   newId(): string {
@@ -300,13 +297,6 @@ class Engine implements Phone {
     if (entry.e === "change") this.clock.see(entry.change.stamp, Date.now());
   }
 
-  /** Drafts are written in the order of the taps: a slower seal must not put an older one last. */
-  private inTurn(write: () => Promise<void>): Promise<void> {
-    const written = this.written.then(write);
-    this.written = written.catch(() => undefined);
-    return written;
-  }
-
   private async renew(opened: Opened): Promise<boolean> {
     const bearer = await renewBearer(opened.signer);
     opened.session = { ...opened.session, bearer: bearer ?? "" };
@@ -321,7 +311,7 @@ class Engine implements Phone {
     for (const entry of entries) this.applyEntry(entry);
     await pressTogether(this.database, opened.dataKey, { entries: this.book.toEntries(), cursor });
     for (const saved of this.saves.values()) await this.openSaved(saved, opened);
-    const drafts = await listDrafts(this.database, opened.dataKey);
+    const drafts = await this.desk.read();
     batch(() => {
       this.account.value = opened.session.account;
       this.centre.value = opened.session.centre;
