@@ -3,6 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Form, Option, Question, Value, Values } from "../core/types";
 import { Button, Tile } from "../ui/button";
+import { Coached } from "../ui/coached/coached";
+import { WORDS } from "../ui/coached/words";
 import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
 import { Icon } from "../ui/icon";
@@ -194,9 +196,10 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
   );
 }
 
-function Line({ question, values, onAnswer }: Asked) {
+function Line({ question, values, started, onAnswer }: Asked) {
   const given = (values[question.field] as string | undefined) ?? "";
   const most = question.max ?? 120;
+  const write = (text: string): void => onAnswer(question.field, text || null, false);
   return (
     <div class="fields">
       <textarea
@@ -205,9 +208,11 @@ function Line({ question, values, onAnswer }: Asked) {
         value={given}
         maxLength={most}
         autocomplete="off"
-        onInput={(event) => onAnswer(question.field, event.currentTarget.value || null, false)}
+        placeholder={question.coach ? say(WORDS.tip) : undefined}
+        onInput={(event) => write(event.currentTarget.value)}
       />
       <p class="hint">{words.value.signsLeft(most - [...given].length)}</p>
+      {question.coach && <Coached text={given} values={values} started={started} onWrite={write} />}
     </div>
   );
 }

@@ -13,6 +13,7 @@ FILES = sorted(
         *(ROOT / "peerpwa").rglob("*.py"),
         *(ROOT / "templates").glob("*.html"),
         ROOT / "client" / "words" / "fr.ts",
+        *(ROOT / "client" / "ui").rglob("words.ts"),
     ]
 )
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
