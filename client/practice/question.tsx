@@ -6,6 +6,7 @@ import { Button, Tile } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
 import { Icon } from "../ui/icon";
+import { useMore } from "../ui/more";
 import { say, words } from "../words";
 import { toLocalTime } from "../screens/logs";
 
@@ -194,9 +195,11 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
   );
 }
 
-function Line({ question, values, onAnswer }: Asked) {
+function Line(asked: Asked) {
+  const { question, values, onAnswer } = asked;
   const given = (values[question.field] as string | undefined) ?? "";
   const most = question.max ?? 120;
+  const write = (text: string): void => onAnswer(question.field, text || null, false);
   return (
     <div class="fields">
       <textarea
@@ -205,11 +208,19 @@ function Line({ question, values, onAnswer }: Asked) {
         value={given}
         maxLength={most}
         autocomplete="off"
-        onInput={(event) => onAnswer(question.field, event.currentTarget.value || null, false)}
+        placeholder={question.coach ? words.value.tip : undefined}
+        onInput={(event) => write(event.currentTarget.value)}
       />
       <p class="hint">{words.value.signsLeft(most - [...given].length)}</p>
+      {question.coach && <Coach text={given} values={values} started={asked.started} onWrite={write} />}
     </div>
   );
+}
+
+/** The word coach, once it is there: a text can be written and saved without it. */
+function Coach(around: { text: string; values: Values; started: number; onWrite: (text: string) => void }) {
+  const more = useMore("coach");
+  return typeof more === "object" ? <more.Coached {...around} /> : null;
 }
 
 interface TilesProps {

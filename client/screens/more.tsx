@@ -11,6 +11,8 @@ import { MineScreen } from "./mine";
 import { RecordScreen } from "./record";
 import { SettingsScreen } from "./settings";
 
+export { Coached } from "../ui/coached/coached";
+
 const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = {
   check: () => <CheckScreen />,
   guide: (id, more) => <GuideScreen id={id} more={more} />,

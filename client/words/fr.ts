@@ -74,6 +74,7 @@ export const fr: Words = {
   nothingAsked: "–",
   addOne: "Ajouter",
   addSecond: "Touchez-en un deuxième, ou Terminé.",
+  tip: "J'ai vu … J'ai entendu … J'ai fait …",
   signsLeft: (count) => `encore ${count}`,
   handleLabel: "Un nom connu ici",
   takeOut: (name) => `Retirer ${name}`,
