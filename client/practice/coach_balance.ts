@@ -1,6 +1,6 @@
 /** The balance check (PRACTICE 4.3, 14): whether two people got the same care from the writer's pen. */
 import type { Language } from "../contract";
-import { findHints, findNames, isSerious, type Context, type Hint } from "./coach_hints";
+import { findHints, findNames, isSerious, type Context } from "./coach_hints";
 import { readText } from "./coach_text";
 
 /** What was written of one person; `feelings` are those they named. */
@@ -11,22 +11,20 @@ export interface Side {
 
 export type Uneven = "length" | "verbs" | "feelings" | "hints";
 
+const DOUBT = "ASY"; // a verb that believes one and not the other
 const TIMES = 2;
 const FEWEST_WORDS = 12; // of the longer side: two short lines are never uneven
 const BOTH = new Set(["both", "deux"]);
 const GOES_ON = new Set(["he", "she", "they", "il", "elle", "iel"]);
 
 /** In which ways two sides differ; none is what one hopes for. */
-export function compareSides([one, other]: readonly [Side, Side], language: Language): Uneven[] {
+export function compareSides([one, other]: readonly [Side, Side], context: Context): Uneven[] {
   const uneven: Uneven[] = [];
-  const [short, long] = [countWords(one.text, language), countWords(other.text, language)].sort((a, b) => a - b) as [number, number];
+  const [mine, theirs] = [findHits(one.text, context), findHits(other.text, context)];
+  const [words, others] = [countWords(one.text, context), countWords(other.text, context)];
+  const [short, long] = [Math.min(words, others), Math.max(words, others)];
   if (long >= FEWEST_WORDS && long > TIMES * short) uneven.push("length");
-  const [mine, theirs] = [one, other].map(({ text }) => findHints(text, { language }).filter(({ category }) => category !== "ASK")) as [
-    Hint[],
-    Hint[],
-  ];
-  const isDoubt = ({ category }: Hint): boolean => category === "ASY";
-  if (mine.some(isDoubt) !== theirs.some(isDoubt)) uneven.push("verbs");
+  if (mine.includes(DOUBT) !== theirs.includes(DOUBT)) uneven.push("verbs");
   if ((one.feelings.length === 0) !== (other.feelings.length === 0)) uneven.push("feelings");
   if ((mine.length === 0) !== (theirs.length === 0)) uneven.push("hints");
   return uneven;
@@ -36,7 +34,7 @@ export function compareSides([one, other]: readonly [Side, Side], language: Lang
 export function findUneven(text: string, names: readonly string[], context: Context): Uneven[] {
   const [one, other] = names;
   if (one === undefined || other === undefined || names.length > 2 || isSerious(context)) return [];
-  return compareSides(toSides(text, [one, other], context.language), context.language);
+  return compareSides(toSides(text, [one, other], context.language), context);
 }
 
 /** One text cut into what it says of each of two people: a sentence is of everybody that it names. */
@@ -65,6 +63,13 @@ function listOf(name: string): readonly string[] {
   return list;
 }
 
-function countWords(text: string, language: Language): number {
+/** The categories of the hits. */
+function findHits(text: string, context: Context): string[] {
+  return findHints(text, context)
+    .map(({ category }) => category)
+    .filter((category) => category !== "ASK");
+}
+
+function countWords(text: string, { language }: Context): number {
   return readText(text, language).words.length;
 }

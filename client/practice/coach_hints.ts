@@ -33,7 +33,7 @@ export interface Context {
   muted?: ReadonlySet<string>;
 }
 
-export const MOST_HINTS = 3;
+const MOST_HINTS = 3;
 const ASKS = "ASK";
 const LONG_QUOTE = 25;
 const OWN_REACH = 4;

@@ -69,7 +69,7 @@ function holds({ last, next, before, after, near, anywhere, reach, quote, flag }
     return (word) => asked(word, around.names);
   };
   const stands = (list: string | undefined, from: number, step: number, within: number, joined: boolean): boolean =>
-    list !== undefined && [...walk(words, from, step, within, joined)].some(asks(list));
+    list !== undefined && walk(words, from, step, within, joined).some(asks(list));
   return (
     toWords(flag).some((one) => around.flags.has(one)) ||
     (quote === true && quotes.some(({ start }) => start >= (words[hit.to] as Word).end)) ||

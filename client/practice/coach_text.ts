@@ -11,19 +11,15 @@ export interface Word {
   start: number;
   end: number;
   sentence: number;
-  /** The first of its sentence: its capital says nothing. */
-  first: boolean;
   capital: boolean;
   /** Only a blank, a hyphen or an apostrophe stands between it and the word before. */
   joined: boolean;
   quoted: boolean;
 }
 
-/** `closed` is false while somebody still writes it. */
 export interface Quote {
   start: number;
   end: number;
-  closed: boolean;
 }
 
 export interface Text {
@@ -46,8 +42,9 @@ const SPEECH = new Set(LANGUAGES.flatMap((language) => toWords(coach.words[langu
 export function readText(text: string, fallback: Language): Text {
   const quotes = findQuotes(text);
   const words = findWords(text, quotes);
-  const spoken = findSpoken(text, words);
-  for (const { start, end } of spoken) for (const word of words) if (word.start >= start && word.end <= end) word.quoted = true;
+  for (const { start, end } of findSpoken(text, words)) {
+    for (const word of words) if (word.start >= start && word.end <= end) word.quoted = true;
+  }
   return { words, quotes, languages: findLanguages(words, fallback) };
 }
 
@@ -79,7 +76,6 @@ function findWords(text: string, quotes: readonly Quote[]): Word[] {
       start: is ? (before as Word).start : start,
       end: start + found.length,
       sentence,
-      first: ended,
       capital: found[0] !== small[0],
       joined: !ended && JOINT.test(gap),
       quoted: quote !== undefined && quote.start <= start,
@@ -101,26 +97,26 @@ function findQuotes(text: string): Quote[] {
     const closer = CLOSERS[sign];
     const end = closer ? findEnd(text, i, closer) : sign === "'" || sign === "‘" ? findSingle(text, i) : null;
     if (end === null) continue;
-    quotes.push({ start: i, end: Math.abs(end), closed: end > 0 });
-    i = Math.abs(end) - 1;
+    quotes.push({ start: i, end });
+    i = end - 1;
   }
   return quotes;
 }
 
-/** Where the quote that opens at `from` ends; negative when nothing closes it. Guillemets may stand in guillemets. */
+/** Where the quote that opens at `from` ends. Guillemets may stand in guillemets. */
 function findEnd(text: string, from: number, closer: string): number {
   const opener = text[from] as string;
   let depth = 0;
   for (let i = from + 1; i < text.length; i += 1) {
     const sign = text[i];
-    if (sign === "\n") return -i;
+    if (sign === "\n") return i;
     if (sign === opener && opener !== closer) depth += 1;
     else if (sign === closer || (opener !== "«" && (sign === '"' || sign === "”"))) {
       if (depth === 0) return i + 1;
       depth -= 1;
     }
   }
-  return -text.length;
+  return text.length;
 }
 
 /** A single sign is most often an apostrophe: it opens before a word and closes after one, on its line. */
@@ -133,7 +129,7 @@ function findSingle(text: string, from: number): number | null {
 }
 
 /** What follows “said:” or “in their words”, to the end of its line. */
-function findSpoken(text: string, words: readonly Word[]): { start: number; end: number }[] {
+function findSpoken(text: string, words: readonly Word[]): Quote[] {
   const starts = [...text.matchAll(THEIR_WORDS)].map((found) => found.index + found[0].length);
   words.forEach((word, i) => {
     if (SPEECH.has(word.text) && /^\s*:/.test(text.slice(word.end, words[i + 1]?.start))) starts.push(word.end);

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compareSides, findHints, findPrivate, isQuietNow, toSides, withDismissal, type Hint, type Side } from "../practice/coach";
+import {
+  compareSides,
+  findHints,
+  findPrivate,
+  findUneven,
+  isQuietNow,
+  toSides,
+  withDismissal,
+  type Hint,
+  type Side,
+} from "../practice/coach";
 import { coach, LANGUAGES, toPhrases } from "../practice/coach_data";
 import { Index } from "../practice/coach_patterns";
 import { readText } from "../practice/coach_text";
@@ -63,9 +73,9 @@ test("every entry is hit by a sentence of its own, and by nothing else", () => {
   for (const { entry } of all) {
     const flags = (entry.only ?? []).flatMap(({ flag }) => flag?.split(" ") ?? []);
     const hints = findHints(vectors.entries[entry.code] as string, { language: "en", flags });
-    assert.ok(
-      hints.some(({ code }) => code === entry.code),
-      `${entry.code}: ${JSON.stringify(hints)}`,
+    assert.deepEqual(
+      hints.map(({ code }) => code),
+      [entry.code],
     );
   }
 });
@@ -122,10 +132,18 @@ test("nothing in the scenarios' own words looks private", () => {
 for (const { why, sides, text, names, uneven } of vectors.balance) {
   test(`balance: ${why}`, () => {
     const both = sides ?? toSides(text as string, names as [string, string], "en");
-    assert.deepEqual(compareSides(both, "en"), uneven);
-    assert.deepEqual(compareSides([both[1], both[0]], "en"), uneven);
+    assert.deepEqual(compareSides(both, { language: "en" }), uneven);
+    assert.deepEqual(compareSides([both[1], both[0]], { language: "en" }), uneven);
   });
 }
+
+test("two sides aren't weighed where harm is flagged, nor where it isn't about two", () => {
+  const text = "Heron came in, sat down, waited for a long time, asked twice, and went out. Cedar left.";
+  assert.deepEqual(findUneven(text, ["Heron", "Cedar"], { language: "en" }), ["length"]);
+  assert.deepEqual(findUneven(text, ["Heron", "Cedar"], { language: "en", flags: ["injury"] }), []);
+  assert.deepEqual(findUneven(text, ["Heron"], { language: "en" }), []);
+  assert.deepEqual(findUneven(text, ["Heron", "Cedar", "Finch"], { language: "en" }), []);
+});
 
 const DAY_MS = 86_400_000;
 const NOW = Date.parse("2026-11-23T10:40:00Z");
