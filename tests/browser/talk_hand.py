@@ -67,3 +67,10 @@ def end_talk(driver: Driver, outcome: str, flags: str = "none") -> None:
 def save_talk(driver: Driver) -> None:
     driver.tap("[data-screen=talk-words] [data-code=save]")
     driver.wait("[data-screen=talked] .state-card[data-state]")
+
+
+def back_to(driver: Driver, screen: str) -> None:
+    """Back, as often as it takes; a second touch that comes too soon is ignored by the app."""
+    while not driver.run(f"document.querySelector('[data-screen={screen}]') !== null"):
+        driver.press("header .start button")
+        driver.pause()
