@@ -186,7 +186,7 @@ function PromiseWords({ hand, part }: { hand: TalkHand; part: Part }) {
         one.id === part.id || (one.of === part.id && field === "what") ? { ...one, values: { ...one.values, [field]: text } } : one,
       ),
     }));
-  const label = sayPromise(hand.talk, part).split("\u00a0:")[0] ?? "";
+  const label = sayPromise(hand.talk, part).split(/\u00a0?:/)[0] ?? "";
   return (
     <div class="fields">
       <Field

@@ -191,7 +191,8 @@ export function sayPromise(talk: Talk, part: Part, language: Language = mine.val
   const at = language === "fr" ? 1 : 0;
   const who = index < 0 ? said.centre[at] : nameOf(talk, index);
   const [what, by] = ["what", "by"].map((field) => translate(String(part.values[field] ?? ""), at));
-  return by ? `${who}\u00a0: ${what}, ${by.toLowerCase()}` : `${who}\u00a0: ${what}`;
+  const whose = at === 1 ? `${who}\u00a0:` : `${who}:`;
+  return by ? `${whose} ${what}, ${by.toLowerCase()}` : `${whose} ${what}`;
 }
 
 function translate(text: string, at: 0 | 1): string {

@@ -10,7 +10,7 @@ import { say } from "../../words";
 import { said } from "./words";
 
 /** As many lines as leave room for what is tapped; the others are one tap away. */
-const LINES: Record<string, number> = { s1: 3, s5: 3, s6: 2, s7: 2 };
+const LINES: Record<string, number> = { s1: 3, s5: 3 };
 const BEATS = ["listen", "rules", "turns", "way_forward", "close"];
 
 interface Parts {
