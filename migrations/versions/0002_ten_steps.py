@@ -16,11 +16,22 @@ def upgrade() -> None:
         record.add_column(sa.Column("moments", sa.JSON(), nullable=False, server_default="[]"))
     with op.batch_alter_table("tree") as tree:
         tree.add_column(sa.Column("breaches", sa.JSON(), nullable=False, server_default="[]"))
+    op.create_table(
+        "taken_out",
+        sa.Column("centre", sa.String(length=36), nullable=False),
+        sa.Column("change", sa.String(length=36), nullable=False),
+        sa.Column("account", sa.String(length=36), nullable=True),
+        sa.Column("envelope", sa.String(length=36), nullable=True),
+        sa.PrimaryKeyConstraint("centre", "change", name=op.f("pk_taken_out")),
+    )
+    op.create_index("ix_taken_out_centre_account", "taken_out", ["centre", "account"])
     op.create_index("ix_feed_centre_ref", "feed", ["centre", "ref"])
 
 
 def downgrade() -> None:
     op.drop_index("ix_feed_centre_ref", "feed")
+    op.drop_index("ix_taken_out_centre_account", "taken_out")
+    op.drop_table("taken_out")
     with op.batch_alter_table("tree") as tree:
         tree.drop_column("breaches")
     with op.batch_alter_table("record") as record:

@@ -34,6 +34,8 @@ def _judge_place(change: Change, author: Author, kinds: Mapping[str, str]) -> No
     if not change.makes:
         if kinds.get(change.record, change.kind) != change.kind:
             raise Refused("bad_change", "kind")
+        if change.kind == "withdrawal" and "field" in change.set:
+            raise Refused("bad_change", "field")  # what is taken out is said once, when it is asked
         return
     arrived = change.parent is None or change.parent in kinds
     above = kinds.get(change.parent or "")

@@ -18,11 +18,14 @@ from peerpwa.records.feed import find_link
 from peerpwa.records.refused import Refused
 from peerpwa.records.store import store
 from peerpwa.records.viewer import Author
+from peerpwa.records.words import is_asked
+from peerpwa.storage import wipe_log
 from peerpwa.sync import keys
 from peerpwa.sync.cursor import Cursor, find_cursor
 from peerpwa.sync.envelopes import Envelope, open_envelope, parse_envelope, verify
 from peerpwa.sync.models import envelope as receipts
 from peerpwa.sync.models import quarantine, refusal
+from peerpwa.sync.words import take_out_of_quarantine
 
 LATER_SECONDS = 3600
 
@@ -66,6 +69,8 @@ def receive(drop: Sequence[dict[str, Any]], now: int) -> list[Received]:
             for one in waiting:
                 assert one.device is not None
                 _keep(door, one, authors[one.device.id], now)
+    if any(r.verdict == "accepted" and any(map(is_asked, r.changes)) for r in received):
+        wipe_log()
     _note_refusals(received, now)
     return received
 
@@ -96,9 +101,6 @@ def _open(raw: dict[str, Any]) -> Received:
 def _keep(door: Door, one: Received, author: Author, now: int) -> None:
     envelope, device = one.envelope, one.device
     assert envelope is not None and device is not None
-    if device.ended_at is not None:
-        _put_aside(door.connection, one, "ended_key", now)
-        return
     held = select(receipts.c.sha256).where(receipts.c.centre == door.centre, receipts.c.id == envelope.id)
     sha256 = door.connection.execute(held).scalar()
     if sha256 is not None:
@@ -107,9 +109,13 @@ def _keep(door: Door, one: Received, author: Author, now: int) -> None:
         else:
             one.refuse(Refused("same_id"))
         return
+    if device.ended_at is not None:
+        _put_aside(door.connection, one, "ended_key", now)
+        return
     try:
         with door.savepoint():
             store(door, author, one.changes, envelope=envelope.id, now=now, seen=_seen(door, one.seen))
+            take_out_of_quarantine(door, one.changes)
             row = {"centre": door.centre, "id": envelope.id, "sha256": envelope.sha256}
             door.connection.execute(insert(receipts), {**row, "device": device.id, "received": now})
             one.verdict = "accepted"
