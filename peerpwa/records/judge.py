@@ -42,6 +42,8 @@ def _judge_place(change: Change, author: Author, kinds: Mapping[str, str]) -> No
     makers = kind.makers_below(above) if arrived else kind.makers.union(*kind.also.values())
     if not makers & author.roles:
         raise Refused("not_yours")
+    if not kind.below and change.parent is not None:
+        raise Refused("bad_change", "parent")
     if arrived and not audience.may_stand(change.kind, above):
         raise Refused("bad_change", "parent")
 

@@ -2,7 +2,7 @@
 
 `change` and the feed are the truth; `record`, `tree`, `excluded` and `granted` are read models, made from the
 changes in the same transaction and made anew from them alone by `shelf.rebuild`. `taken_out` names the changes
-that lost words, `audit` says who looked.
+that lost words, `tally` counts slips, `audit` says who looked.
 """
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
@@ -135,6 +135,16 @@ taken_out = Table(
     Column("account", ID),
     Column("envelope", ID),  # in which it came: its author's phones drop it
     Index("ix_taken_out_centre_account", "centre", "account"),
+)
+
+tally = Table(
+    "tally",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("question", CODE, primary_key=True),
+    Column("answer", CODE, primary_key=True),
+    Column("total", Integer, nullable=False),
 )
 
 author_name = Table(

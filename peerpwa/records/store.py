@@ -14,6 +14,7 @@ from peerpwa.records.fold import Stored
 from peerpwa.records.judge import judge
 from peerpwa.records.refused import Refused
 from peerpwa.records.shelf import load_shelf, shelve, to_stored
+from peerpwa.records.slips import SLIP
 from peerpwa.records.viewer import Author
 
 Outcome = Literal["accepted", "known"]
@@ -36,6 +37,8 @@ def store(
     Raises Refused before anything is written. `now` is the time of receipt, which bounds each change's order;
     `seen` the number of the feed up to which the author had read.
     """
+    if any(c.kind == SLIP for c in changes):
+        raise Refused("bad_change", "kind")  # counted by slips.py, never kept
     fresh, held = _sift(door, changes)
     if not fresh:
         return KNOWN
