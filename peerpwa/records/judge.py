@@ -34,12 +34,16 @@ def _judge_place(change: Change, author: Author, kinds: Mapping[str, str]) -> No
     if not change.makes:
         if kinds.get(change.record, change.kind) != change.kind:
             raise Refused("bad_change", "kind")
+        if change.kind == "withdrawal" and "field" in change.set:
+            raise Refused("bad_change", "field")  # what is taken out is said once, when it is asked
         return
     arrived = change.parent is None or change.parent in kinds
     above = kinds.get(change.parent or "")
     makers = kind.makers_below(above) if arrived else kind.makers.union(*kind.also.values())
     if not makers & author.roles:
         raise Refused("not_yours")
+    if not kind.below and change.parent is not None:
+        raise Refused("bad_change", "parent")
     if arrived and not audience.may_stand(change.kind, above):
         raise Refused("bad_change", "parent")
 

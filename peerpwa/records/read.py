@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from peerpwa.records import audience, audit, care, models, settings
+from peerpwa.practice import load
+from peerpwa.records import audience, audit, care, models, settings, words
 from peerpwa.records.asks import Ask, Taken, find_taken, list_asks
 from peerpwa.records.door import reading
 from peerpwa.records.fold import Record, Stored, happened_ms, to_history
@@ -93,7 +94,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One value that a change gave a field. `at`: when it was written; `received`: when the centre had it."""
+    """One value that a change gave a field. `at`: when it was written; `received`: when the centre had it.
+
+    `taken_out`: no value, but the reason's code with which the words of this field were taken out.
+    """
 
     change: str
     field: str
@@ -104,6 +108,7 @@ class HistoryLine:
     at: int
     received: int
     superseded: bool
+    taken_out: str | None = None
 
 
 @dataclass(slots=True)
@@ -217,7 +222,8 @@ class _Reader:
         gone = top is not None and top.withdrawn
         seen = view_of(self.viewer, made, self.rights, above.account if above else None, self.now, gone=gone)
         own = made.account == self.viewer.account
-        if seen is None or not (seen.exists or own):
+        history = self._history(made, own) if seen else []
+        if seen is None or not (seen.exists or own or history):
             return None
         values = made.values if own else seen.fields
         view = RecordView(
@@ -234,7 +240,7 @@ class _Reader:
             care=self._care(made),
             open=self.rights.open,
             withdrawn=made.withdrawn,
-            history=self._history(made, own),
+            history=history,
         )
         children = [r.id for r in self.inside.values() if r.above == id and r.id != made.root]
         view.below = [child for i in children if (child := self.find(i)) is not None]
@@ -268,7 +274,31 @@ class _Reader:
                 stored.received,
             )
             lines.append(HistoryLine(*shown, line.superseded))
-        return lines
+        lines += (
+            line for w in self.inside.values() if w.above == made.id for line in self._taken_out(w, made)
+        )
+        return sorted(lines, key=lambda line: (line.order, line.change))
+
+    def _taken_out(self, withdrawal: Record, made: Record) -> Iterable[HistoryLine]:
+        """That words were taken out, by whom, when and for which reason."""
+        name = words.field_of(withdrawal)
+        if name is None or not words.is_allowed(withdrawal, made, self.rights):
+            return
+        own = made.account == self.viewer.account
+        if own or load().by_field[made.kind, name].sees & LEAD_LETTERS:
+            stored = self.histories[withdrawal.id][0]
+            yield HistoryLine(
+                change=withdrawal.id,
+                field=name,
+                value=None,
+                by=self.names.get(withdrawal.account or "", ""),
+                account=withdrawal.account,
+                order=withdrawal.order,
+                at=withdrawal.made,
+                received=stored.received,
+                superseded=False,
+                taken_out=withdrawal.values.get("reason"),
+            )
 
 
 def _narrowed(query: Select[Any], viewer: Viewer, filters: Filters) -> Select[Any]:

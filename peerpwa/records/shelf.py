@@ -61,8 +61,11 @@ def stored_changes(
     return found
 
 
-def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]]) -> None:
-    """Folds the records whose changes are given (all changes of each) and stores what came of it."""
+def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]], emptied: Collection[str] = ()) -> None:
+    """Folds the records whose changes are given (all changes of each) and stores what came of it.
+
+    `emptied`: records that lost words: phones drop what they hold of their trees and read them anew.
+    """
     before = {id: made.root for id, made in shelf.records.items()}
     touched = {id: made for id, all_of_it in changes.items() if (made := fold(all_of_it)) is not None}
     if not touched:
@@ -74,11 +77,12 @@ def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]]) -> None:
     for id, made in shelf.records.items():
         made.root = roots[id]
     affected = {r for id in {*touched, *moved} for r in (roots[id], before.get(id)) if r is not None}
+    emptied_roots = {roots[id] for id in emptied if id in roots}
     altered, flipped = _settle_trees(door, shelf, affected, set(before))
     _write_records(door, shelf, touched, moved | flipped, set(before))
     moved_from = {before[id] for id in moved}
     moved_to = {roots[id] for id in moved}
-    refreshed = sorted(moved_from) + sorted((altered | moved_to) - moved_from)
+    refreshed = sorted(moved_from) + sorted((altered | moved_to | emptied_roots) - moved_from)
     door.append([("r", root, root.encode()) for root in refreshed])
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from sqlalchemy import insert, or_, select, union_all
 
-from peerpwa.records import ids, models, stamps
+from peerpwa.records import ids, models, stamps, words
 from peerpwa.records.apart import judge_joint
 from peerpwa.records.change import Change, encode_change
 from peerpwa.records.corrections import judge_corrections
@@ -14,6 +14,7 @@ from peerpwa.records.fold import Stored
 from peerpwa.records.judge import judge
 from peerpwa.records.refused import Refused
 from peerpwa.records.shelf import load_shelf, shelve, to_stored
+from peerpwa.records.slips import SLIP
 from peerpwa.records.viewer import Author
 
 Outcome = Literal["accepted", "known"]
@@ -36,6 +37,8 @@ def store(
     Raises Refused before anything is written. `now` is the time of receipt, which bounds each change's order;
     `seen` the number of the feed up to which the author had read.
     """
+    if any(c.kind == SLIP for c in changes):
+        raise Refused("bad_change", "kind")  # counted by slips.py, never kept
     fresh, held = _sift(door, changes)
     if not fresh:
         return KNOWN
@@ -45,12 +48,16 @@ def store(
     stored = [Stored(c, *who, stamps.order_of(c.stamp, now), envelope, now, author.device) for c in fresh]
     judge_corrections(door, author, stored, held, seen)
     judge_joint(door, author, stored, held, shelf, seen)
-    door.connection.execute(insert(models.change), [_row(door.centre, s) for s in stored])
+    takings = words.find_takings(stored, held, shelf)
+    emptied = words.take_out(door, author, takings, held, now)
+    kept = [words.strip(one, takings) for one in stored]
+    door.connection.execute(insert(models.change), [_row(door.centre, one) for one in kept])
     door.append([("c", c.id, c.raw) for c in fresh])
-    for one in stored:
+    words.forget(door, [one for one, was in zip(kept, stored, strict=True) if one is not was])
+    for one in kept:
         held.setdefault(one.change.record, []).append(one)
-    touched = {c.record for c in fresh}
-    shelve(door, shelf, {id: every for id, every in held.items() if id in touched})
+    touched = {c.record for c in fresh} | emptied
+    shelve(door, shelf, {id: every for id, every in held.items() if id in touched}, emptied)
     if any(c.kind == "setting" and "duty" in c.set for c in fresh):
         _renew_care(door, now)
     return ACCEPTED
@@ -71,11 +78,18 @@ def write(
 
     Answers the record's id. Raises Refused as for any phone.
     """
-    id = ids.new_id(now)
-    change = encode_change(id, record or id, kind, parent, stamps.Clock().make(now), form, values)
+    change = make_change(kind, form, values, now=now, parent=parent, record=record)
     with writing(centre) as door:
         store(door, author, [change], envelope=None, now=now, seen=door.seq)
     return change.record
+
+
+def make_change(
+    kind: str, form: str, values: dict[str, Any], *, now: int, parent: str | None, record: str | None = None
+) -> Change:
+    """A change as a page or a command makes it."""
+    id = ids.new_id(now)
+    return encode_change(id, record or id, kind, parent, stamps.Clock().make(now), form, values)
 
 
 def _sift(door: Door, changes: Sequence[Change]) -> tuple[list[Change], dict[str, list[Stored]]]:
@@ -97,7 +111,7 @@ def _sift(door: Door, changes: Sequence[Change]) -> tuple[list[Change], dict[str
         if change.id not in bodies:
             bodies[change.id] = change.raw
             fresh.append(change)
-        elif bodies[change.id] != change.raw:
+        elif bodies[change.id] != change.raw and not words.is_what_is_left(door, bodies[change.id], change):
             raise Refused("same_id")
     return fresh, held
 

@@ -110,10 +110,12 @@ def _link(records: Mapping[str, Record], id: str) -> str | None:
 
 
 def _withdrawn(found: list[Record]) -> set[str]:
-    """Ids taken back by their own author; a withdrawal can itself be withdrawn."""
+    """Ids taken back by their own author; a withdrawal can itself be withdrawn. One that names a field takes
+    words out (words.py), not the record.
+    """
     by_target: dict[str, list[Record]] = {}
     for record in found:
-        if record.kind == "withdrawal" and record.above:
+        if record.kind == "withdrawal" and record.above and not record.values.get("field"):
             by_target.setdefault(record.above, []).append(record)
     accounts = {r.id: r.account for r in found}
     known: dict[str, bool] = {}

@@ -23,7 +23,7 @@ def everything(centre: Centre) -> list[str]:
         rows = [
             list(connection.execute(select(table).where(table.c.centre == centre.id))) for table in MODELS
         ]
-    return sorted(json.dumps([list(row) for row in table], default=str, sort_keys=True) for table in rows)
+    return sorted(json.dumps(list(row), default=str, sort_keys=True) for table in rows for row in table)
 
 
 def a_story(centre: Centre) -> None:

@@ -44,9 +44,9 @@ FIELDS = [
     for form in load().forms.values()
     for q in form.questions
     if "A!" not in q.sees
-    and load().kinds[q.kind].makers
+    and q.kind != "slip"
     and "author" in q.sets
-    and q.field not in ("concerns", "about")
+    and q.field not in ("concerns", "about", "field")
 ]
 
 
