@@ -44,6 +44,8 @@ class Question:
     offered: bool = False
     short: Pair | None = None
     joint: bool = False
+    closing: bool = False
+    library: str | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,8 @@ def _question(raw: dict[str, Any]) -> Question:
         offered=raw.get("offered") == "always",
         short=to_pair(raw.get("line") or raw["chip"]) if "line" in raw or "chip" in raw else None,
         joint=raw.get("joint", False),
+        closing=raw.get("closing", False),
+        library=raw.get("library"),
     )
 
 

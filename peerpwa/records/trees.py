@@ -165,8 +165,8 @@ def _open_requests(standing: list[Record]) -> list[Record]:
 
 
 def _is_due(record: Record, standing: list[Record]) -> bool:
-    """A check-in that is due: no whole attempt since, or only ones that found nobody."""
-    if record.kind != "follow_up":
+    """A check-in that is due: no whole attempt since, or only ones that found nobody. One declined has no day."""
+    if record.kind != "follow_up" or "due" not in record.values:
         return False
     attempts = (
         r for r in standing if r.kind == "check_in" and r.above == record.above and r.order > record.order

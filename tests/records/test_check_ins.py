@@ -109,6 +109,14 @@ def test_the_floor_sees_when_a_named_check_in_is_due_and_who_goes_and_the_handle
     assert due not in held(page("Ben", now=late))
 
 
+def test_a_check_in_that_was_declined_holds_nothing_open(centre: Centre) -> None:
+    party = centre.write("Ama", "party", {"handle": "Heron"}, parent=centre.log())
+    centre.write("Ama", "follow_up", {"how": "declined"}, parent=party)
+    assert [row.open for row in list_records(viewer("Sol"), Filters(), centre.now)] == [False]
+    centre.write("Ama", "follow_up", {"due": DUE}, parent=party)
+    assert [row.open for row in list_records(viewer("Sol"), Filters(), centre.now)] == [True]
+
+
 def test_masked_only_the_named_worker_and_supervisors_have_the_handle_and_the_check_in(
     centre: Centre, page: Page
 ) -> None:
