@@ -27,6 +27,19 @@ def find_violations(driver: Chromium) -> list[tuple[str, list[str]]]:
     return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
 
 
+STEP = ("step ", "begin safe_now", "help")
+AT_ARMS_LENGTH = """(() => {
+  const said = [...document.querySelectorAll('.say p')].map(e => parseFloat(getComputedStyle(e).fontSize));
+  const dock = document.querySelector('.dock').getBoundingClientRect();
+  const wide = [...document.querySelectorAll('.above, .above *')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1);
+  return {said: said.filter(size => size < 22), top: Math.round(dock.top), height: Math.round(dock.height),
+          low: Math.round(innerHeight - dock.bottom), cut: wide.map(e => e.className)};
+})()"""
+MOST_DOCK, LOWER_HALF = 260, 370
+
+
+@pytest.mark.shows("ten-steps-2")
+@pytest.mark.shows("ten-steps-8")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_axe_finds_nothing_on_any_screen(
@@ -40,11 +53,26 @@ def test_axe_finds_nothing_on_any_screen(
         seen.add(phone.run("document.querySelector('[data-screen]').dataset.screen"))
         assert phone.run("document.documentElement.lang") == language, name
         look_at(phone, name, f"{language}-{theme}", found)
+        if name.startswith(STEP) and (faults := find_faults_at_arms_length(phone)):
+            found[f"{name}, at arm's length"] = faults
     assert seen == SCREENS
     page = chromium("page", **looks)
     for name in past_pages(page, server):
         look_at(page, name, f"{language}-{theme}", found)
     assert found == {}
+
+
+def find_faults_at_arms_length(phone: Chromium) -> dict[str, Any]:
+    """Words to say too small, the acts too high or too many for one thumb, anything cut off."""
+    seen = phone.run(AT_ARMS_LENGTH)
+    allowed = {
+        "said": seen["said"] == [],
+        "top": seen["top"] >= LOWER_HALF,
+        "height": seen["height"] <= MOST_DOCK,
+        "low": seen["low"] == 0,
+        "cut": seen["cut"] == [],
+    }
+    return {what: seen[what] for what, fine in allowed.items() if not fine}
 
 
 def look_at(driver: Chromium, name: str, variant: str, found: dict[str, Any]) -> None:

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-import bootstrap
 from peerpwa.practice import load
-from tests.house.test_checks import CLIENT, ROOT, TOOLS, run
+from tests.house.test_checks import CLIENT, ROOT, run_client_tests
 from tests.vectors import load_vectors
 
 PRACTICE = ROOT / "peerpwa" / "practice"
@@ -86,19 +85,7 @@ def test_the_coach_passes_the_practices_own_sentences_and_many_traps(tmp_path: P
         "QL-10", "QL-18", "GM-40", "GM-51", "GM-52", "ER-06", "ER-12", "ER-14", "ER-18", "ER-19a", "HO-04", "HO-05", "HO-10",
     }  # fmt: skip
     assert all(one["hits"] == [] and "asks" not in one for one in VECTORS["scenarios"])
-    made = tmp_path / "coach.test.mjs"
-    run(
-        [
-            TOOLS / "esbuild",
-            "tests/coach.test.ts",
-            "--bundle",
-            "--platform=node",
-            "--format=esm",
-            f"--outfile={made}",
-        ],
-        CLIENT,
-    )
-    run([bootstrap.node(), "--test", made])
+    assert run_client_tests(tmp_path, "coach") > len(ours)
 
 
 @pytest.mark.shows("ten-steps-4")
