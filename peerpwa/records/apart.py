@@ -26,7 +26,7 @@ SENTENCE = {
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """A tree with all that its records said of marks, in the changes' own order."""
+    """A tree with all that its records said of marks, and how the floor learns of it."""
 
     root: str
     moments: Sequence[tuple[Record, dict[str, Any]]]
@@ -71,10 +71,7 @@ def _may_be_joint(one: Stored) -> bool:
 
 def _enter(door: Door, root: str, members: Iterable[Record], shelf: Shelf, seen: int, at: int) -> _Room:
     found = {made.id: made for made in members}
-    moments = sorted(
-        ((made, m) for made in found.values() for m in made.moments),
-        key=lambda said: (said[1]["order"], said[1]["change"]),
-    )
+    moments = [(made, m) for made in found.values() for m in made.moments]
     rights, top = shelf.trees.get(root, Rights()), found.get(root)
     carried = top is not None and not top.withdrawn and top.kind not in audience.NEVER_FLOOR
     refreshes = find_refreshes(door.connection, door.centre, root, seen)
@@ -86,14 +83,14 @@ def _knew(known: Known, room: _Room) -> bool:
     author = known.author
     off = any(account == author.account for account, _ in room.rights.excluded)
     shown = not off and (author.leads or _mask_was_shown(known, room))
-    had = []
+    marks = _Marks()
     for made, moment in room.moments:
         id = moment["change"]
         if not known.has(id) or not _knew_its_place(known, made):
             continue
         told = known.wrote(id) or known.is_own(id) or shown
-        had.append((made, moment if told else moment | {"marks": []}))
-    return _stands(had)
+        marks.add(made, moment if told else moment | {"marks": []})
+    return marks.stand()
 
 
 def _mask_was_shown(known: Known, room: _Room) -> bool:
@@ -105,10 +102,10 @@ def _mask_was_shown(known: Known, room: _Room) -> bool:
         for made, moment in room.moments
         if known.has_read(moment["change"]) and _knew_its_place(known, made)
     ]
-    read.sort(key=lambda one: one[0])
-    since = None
-    for place, (came, made, _) in enumerate(read):
-        if not _stands([(r, m) for _, r, m in read[: place + 1]]):
+    marks, since = _Marks(), None
+    for came, made, moment in sorted(read, key=lambda one: one[0]):
+        marks.add(made, moment)
+        if not marks.stand():
             since = None
         elif since is None:
             since = (came, made.id)
@@ -117,14 +114,21 @@ def _mask_was_shown(known: Known, room: _Room) -> bool:
     return since[1] == room.root or any(number > since[0] for number in room.refreshes)
 
 
-def _stands(moments: Iterable[tuple[Record, dict[str, Any]]]) -> bool:
-    given: set[str] = set()
-    cleared: dict[str, list[str]] = {}
-    for made, moment in sorted(moments, key=lambda said: (said[1]["order"], said[1]["change"])):
-        given.update(moment.get("marks", []))
-        if "cleared" in moment:
-            cleared[made.id] = moment["cleared"]
-    return joint.is_marked(given, cleared)
+class _Marks:
+    """What was given and cleared so far, in whatever order it is added."""
+
+    def __init__(self) -> None:
+        self.given: set[str] = set()
+        self.cleared: dict[str, tuple[tuple[str, str], list[str]]] = {}
+
+    def add(self, made: Record, moment: dict[str, Any]) -> None:
+        self.given.update(moment.get("marks", []))
+        key = (moment["order"], moment["change"])
+        if "cleared" in moment and (made.id not in self.cleared or self.cleared[made.id][0] < key):
+            self.cleared[made.id] = (key, moment["cleared"])
+
+    def stand(self) -> bool:
+        return joint.is_marked(self.given, {id: codes for id, (_, codes) in self.cleared.items()})
 
 
 def _knew_its_place(known: Known, made: Record) -> bool:
