@@ -8,7 +8,7 @@ import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { stateWords } from "../ui/state";
 import { language, say, sayTime, words } from "../words";
-import { happenedAt, isLog, isWithdrawn } from "./logs";
+import { happenedAt, isLog, isWithdrawn, placeOf, QUICK_LOG } from "./logs";
 
 const ROOM_MOST = 12;
 const ANSWER_MS = 3 * 86_400_000;
@@ -19,7 +19,8 @@ export function HomeScreen() {
   const records = phone.records.value;
   const logs = records.filter((record) => isLog(record) && !isWithdrawn(record, records));
   const unfinished = logs.filter((log) => log.mine && log.values["outcome"] === "not_over");
-  const drafts = [...phone.drafts.value].sort((a, b) => b.touched - a.touched);
+  const late = (draft: Draft): number => Math.max(draft.later ?? 0, phone.now()); // put off: last, in the order of their hours
+  const drafts = [...phone.drafts.value].sort((a, b) => late(a) - late(b) || b.touched - a.touched);
   return (
     <Screen
       id="home"
@@ -66,6 +67,11 @@ export function HomeScreen() {
         </section>
       )}
       <Answers records={records} />
+      <section>
+        <Button class="chip" icon="list" code="people" onTap={() => go("people")}>
+          {said.people}
+        </Button>
+      </section>
       <section>
         <h2>{said.roomToday}</h2>
         {logs.length === 0 && <p class="calm">{said.roomEmpty}</p>}
@@ -117,10 +123,17 @@ function StateOfAll({ logs }: { logs: RecordView[] }) {
 }
 
 function DraftLine({ draft }: { draft: Draft }) {
+  const said = words.value;
+  const form = usePractice().forms[draft.form];
+  const now = usePhone().now();
+  const time = sayTime(draft.started);
   return (
     <li>
-      <Button class="line" icon="pencil" onTap={() => go(`log/${draft.id}`)}>
-        {words.value.draftOf(sayTime(draft.started))}
+      <Button class="line" icon="pencil" onTap={() => go(placeOf(draft))}>
+        <span>
+          {draft.form === QUICK_LOG ? said.draftOf(time) : `${time} ${say(form?.name) || said.stateDraft}`}
+          {draft.later && draft.later > now && <small>{said.onYourList(sayTime(draft.later))}</small>}
+        </span>
         <Icon name="on" />
       </Button>
     </li>

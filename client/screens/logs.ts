@@ -1,5 +1,5 @@
 /** Small questions about logs that several screens ask. */
-import type { RecordView } from "../contract";
+import type { Draft, RecordView } from "../contract";
 import type { Question, Value } from "../core/types";
 import type { Practice } from "../core/definitions";
 import { namesOf } from "../core/definitions";
@@ -18,9 +18,9 @@ export function happenedAt(record: RecordView): number {
   return typeof said === "string" ? Date.parse(said) : record.made;
 }
 
-/** Whether its author took it back; a withdrawal made here counts at once. */
+/** Whether its author took it back as a whole; a withdrawal made here counts at once. */
 export function isWithdrawn(record: RecordView, records: readonly RecordView[]): boolean {
-  return records.some((one) => one.kind === "withdrawal" && one.parent === record.id && one.mine === record.mine);
+  return records.some((one) => one.kind === "withdrawal" && one.parent === record.id && one.mine === record.mine && !one.values["field"]);
 }
 
 /** Local time with its offset: “2026-11-23T10:40:00.000-05:00”. */
@@ -47,4 +47,12 @@ export function sayAnswer(
     return question.type === "accounts" ? (colleagues.find((person) => person.id === item)?.name ?? "") : String(item);
   };
   return Array.isArray(value) ? value.map(one).join(", ") : one(value);
+}
+
+const PLACES: Record<string, string> = { quick_log: "log", guided_talk: "guide" };
+
+/** Where a draft is gone on with: mostly its form's name is the place's. */
+export function placeOf({ form, id }: Draft): string {
+  const [name = ""] = form.split("@");
+  return `${PLACES[name] ?? name}/${id}`;
 }

@@ -5,15 +5,32 @@ import type { Practice } from "../core/definitions";
 import { CheckScreen } from "./check";
 import { HomeScreen } from "./home";
 import { MineScreen } from "./mine";
+import { ForMeScreen } from "./people/for_me";
+import { NotNowScreen } from "./people/not_now";
+import { NoteScreen } from "./people/note";
+import { SeenScreen } from "./people/seen";
+import { TakeOutScreen } from "./people/take_out";
+import { ThreadScreen } from "./people/thread";
+import { ViewScreen } from "./people/view";
 import { RecordScreen } from "./record";
 import { SettingsScreen } from "./settings";
 
 const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = {
   check: () => <CheckScreen />,
+  for_me: (id) => <ForMeScreen id={id} />,
   mine: () => <MineScreen />,
+  not_now: (id) => <NotNowScreen id={id} />,
+  note: (id, [sort = "addendum"]) => <NoteScreen key={id} id={id} sort={sort} />,
   record: (id) => <RecordScreen id={id} />,
+  seen: () => <SeenScreen />,
   settings: () => <SettingsScreen />,
+  take_out: (id) => <TakeOutScreen id={id} />,
+  thread: (id) => <ThreadScreen id={id} />,
+  view: (id) => <ViewScreen key={id} id={id} />,
 };
+
+export { SameMatter } from "./people/same_matter";
+export { Withdraw } from "./withdraw";
 
 /** The definitions that these screens ask, beside those that the phone has already. */
 export function addTo(practice: Practice): void {

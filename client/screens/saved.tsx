@@ -7,8 +7,8 @@ import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { StateCard } from "../ui/state";
 import { say, words } from "../words";
+import { LaterPart } from "./later";
 import { QUICK_LOG } from "./logs";
-import { Withdraw } from "./withdraw";
 
 export function SavedScreen({ id }: { id: string }) {
   const phone = usePhone();
@@ -35,6 +35,7 @@ export function SavedScreen({ id }: { id: string }) {
       }
     >
       <StateCard record={record} />
+      <LaterPart draw={(more) => <more.SameMatter id={id} />} />
       {asked.map((question) =>
         question.sees.includes("A!") ? (
           <OnlyHere key={question.field} record={id} question={question} />
@@ -46,7 +47,7 @@ export function SavedScreen({ id }: { id: string }) {
         <Button class="button" onTap={() => go(`log/${id}`)}>
           {said.changeIt}
         </Button>
-        <Withdraw record={id} />
+        <LaterPart draw={(more) => <more.Withdraw record={id} />} />
       </div>
     </Screen>
   );

@@ -11,6 +11,7 @@ from tests.server import ROOT, Server
 FORM = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "quick_log@1.json").read_text("utf-8"))
 SCREENS = {
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
+    "not_now", "view", "note", "for_me", "seen", "take_out",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
 }  # fmt: skip
 
@@ -19,6 +20,7 @@ def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
     """Stops at each screen and says its name; some come twice, in another state."""
     yield from _before_home(phone, server)
     yield from _through_a_log(phone)
+    yield from _for_the_worker(phone)
     yield from _around(phone, server)
 
 
@@ -84,6 +86,34 @@ def _through_a_log(phone: Chromium) -> Iterator[str]:
     phone.press("[data-code=save]")
     phone.wait(".state-card[data-state=safe]")
     yield "saved, common"
+
+
+def _for_the_worker(phone: Chromium) -> Iterator[str]:
+    phone.run("location.hash = '#/'")
+    quick_log(phone)
+    phone.run("document.querySelector('[data-screen=look] .dock .row').lastElementChild.click()")
+    phone.wait("[data-screen=not_now]")
+    yield "not now"
+    phone.tap("[data-code=shiftEnd]")
+    phone.wait("[data-screen=home]")
+    yield "home, put off"
+    phone.page.locator(".line.room", has_text="09:15").first.click()
+    phone.tap("[data-code=saw_too]")
+    phone.wait("[data-screen=view]")
+    yield "view"
+    phone.run("location.hash = '#/mine'")
+    phone.page.locator("[data-screen=mine] .line").nth(1).click()
+    for code in ("addendum", "for_me", "take_out"):
+        phone.tap(f"[data-screen=record] [data-code={code}]")
+        phone.wait("[data-screen]:not([data-screen=record])")
+        if code == "take_out":
+            phone.tap("[data-screen=take_out] [data-code=people]")
+        yield f"own log, {code}"
+        phone.run("history.back()")
+        phone.wait("[data-screen=record]")
+    phone.run("location.hash = '#/seen'")
+    phone.press("[data-form=quick_log] summary")
+    yield "seen"
 
 
 def _around(phone: Chromium, server: Server) -> Iterator[str]:
