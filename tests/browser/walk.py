@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import COMMON, LINE, enter_pin, quick_log, save
+from tests.browser.hand import COMMON, LINE, add_names_and_a_line, enter_pin, quick_log, save
 from tests.server import ROOT, Server
 
 FORM = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "quick_log@1.json").read_text("utf-8"))
 SCREENS = {
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
-    "not_now", "view", "note", "for_me", "seen", "take_out",
+    "not_now", "view", "note", "for_me", "seen", "take_out", "thread",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
 }  # fmt: skip
 
@@ -21,6 +21,7 @@ def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
     yield from _before_home(phone, server)
     yield from _through_a_log(phone)
     yield from _for_the_worker(phone)
+    yield from _past_a_matter(phone)
     yield from _around(phone, server)
 
 
@@ -114,6 +115,21 @@ def _for_the_worker(phone: Chromium) -> Iterator[str]:
     phone.run("location.hash = '#/seen'")
     phone.press("[data-form=quick_log] summary")
     yield "seen"
+
+
+def _past_a_matter(phone: Chromium) -> Iterator[str]:
+    phone.run("location.hash = '#/'")
+    quick_log(phone)
+    add_names_and_a_line(phone, ["Heron", "Cedar"], LINE)
+    save(phone)
+    phone.wait("[data-matter=offered]")
+    yield "saved, same matter"
+    phone.tap("[data-code=same_yes]")
+    phone.wait("[data-matter=confirmed]")
+    yield "saved, linked"
+    phone.tap("[data-code=thread]")
+    phone.wait("[data-screen=thread]")
+    yield "thread"
 
 
 def _around(phone: Chromium, server: Server) -> Iterator[str]:

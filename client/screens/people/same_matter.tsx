@@ -23,10 +23,9 @@ export function SameMatter({ id }: { id: string }) {
   const log = records.find((one) => one.id === id);
   if (!log?.mine || other === null || isWithdrawn(log, records)) return null;
   const earlier = findEarlier(practice, log, records, phone.now());
+  if (earlier?.confirmed) return <Confirmed log={log} earlier={earlier} />;
   const [last] = earlier?.logs ?? [];
-  if (!earlier || !last) return null;
-  if (earlier.confirmed) return <Confirmed log={log} last={last} earlier={earlier} />;
-  if (other.includes(last.id)) return null;
+  if (!earlier || !last || other.includes(last.id)) return null;
   const no = (): void => {
     const next = [...other, ...earlier.logs.map((one) => one.id)];
     setOther(next);
@@ -48,15 +47,17 @@ export function SameMatter({ id }: { id: string }) {
   );
 }
 
-function Confirmed({ log, last, earlier }: { log: RecordView; last: RecordView; earlier: Earlier }) {
+function Confirmed({ log, earlier }: { log: RecordView; earlier: Earlier }) {
   const practice = usePractice();
+  const [last] = earlier.logs;
   const { times, again_14, again_30, hotter } = againOf(practice, log, earlier);
   return (
     <div data-matter="confirmed">
-      <HelpedCard log={last} />
+      {last && <HelpedCard log={last} />}
       <section class="card same">
         <p>
-          <b>{sayTimes(times)}</b> · {String(earlier.thread?.values["title"] ?? titleOf(log, practice))}
+          {times > 1 && <b>{sayTimes(times)} · </b>}
+          {String(earlier.thread?.values["title"] ?? titleOf(log, practice))}
         </p>
         {(again_30 || hotter) && <p>{say(said.askTogether)}</p>}
         {again_14 && !again_30 && !hotter && <p>{say(said.offerOther)}</p>}

@@ -43,11 +43,11 @@ export function ThreadScreen({ id }: { id: string }) {
         {events.length < logsIn(thread).length && <p class="hint">{say(said.threadMore)}</p>}
       </section>
       {thread.mine && (
-        <p>
+        <section>
           <Button class="button" code="close" onTap={close}>
             {say(open ? said.itIsOver : said.openAgain)}
           </Button>
-        </p>
+        </section>
       )}
     </Screen>
   );

@@ -69,10 +69,10 @@ export const said = {
   me: ["Nobody but you sees. It stays on this phone.", "Personne d'autre que vous. Ça reste sur ce téléphone."],
   counts: ["Nobody sees whose it is. It is only counted.", "Personne ne voit de qui. C'est seulement compté."],
 
-  sameAs: ["This looks like the same matter as {day}.", "On dirait la même affaire que {day}."],
-  sameDay: ["earlier today", "plus tôt aujourd'hui"],
-  onDay: ["on {day}", "{day}"],
-  onDate: ["on {day}", "le {day}"],
+  sameAs: ["This looks like the same matter as {day}.", "On dirait la même affaire que celle {day}."],
+  sameDay: ["earlier today", "d'aujourd'hui"],
+  onDay: ["on {day}", "de {day}"],
+  onDate: ["on {day}", "du {day}"],
   yesSame: ["Yes, same matter", "Oui, la même"],
   noOther: ["No", "Non"],
   sameLead: [
