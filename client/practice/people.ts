@@ -1,5 +1,6 @@
 /** The names by which people are known here, as far as this phone may hold them: 14 days, and open check-ins (PRACTICE 0.14). */
 import type { RecordView } from "../contract";
+import type { Pair } from "../core/types";
 import { happenedAt, isLog, isWithdrawn } from "../screens/logs";
 import { alike, listOf } from "./matters";
 
@@ -7,7 +8,7 @@ const HELD_MS = 14 * 86_400_000;
 const LEAST = 2;
 const MOST = 6;
 const STILL_DUE = new Set(["not_found", "not_safe_to_ask"]);
-const FULL_NAME = /^\p{Lu}[\p{Ll}'’-]+\s+\p{Lu}[\p{L}'’-]+/u;
+const FULL_NAME = /^\p{Lu}[\p{L}'’-]+\s+\p{Lu}[\p{L}'’-]+/u;
 
 /** Each handle once, by its letters: no order tells how often somebody is named. */
 export function listHandles(records: readonly RecordView[], now: number): string[] {
@@ -15,7 +16,7 @@ export function listHandles(records: readonly RecordView[], now: number): string
   const isFresh = (one: RecordView): boolean => now - (isLog(one) ? happenedAt(one) : one.made) <= HELD_MS;
   const found = standing.flatMap((one): unknown[] => {
     if (isLog(one)) return isFresh(one) ? listOf(one, "people") : [];
-    if (one.kind === "party") return isFresh(one) || hasOpenCheckIn(one, standing) ? [one.values["handle"]] : [];
+    if (one.kind === "party") return isFresh(one) || openCheckIns(one, standing).length > 0 ? [one.values["handle"]] : [];
     return one.kind === "person" && isInForce(one.values["ends_on"], now) ? [one.values["handle"]] : [];
   });
   const once = new Map(found.filter((handle) => typeof handle === "string").map((handle) => [alike(handle), handle]));
@@ -41,10 +42,10 @@ export function looksLegal(typed: string): boolean {
   return FULL_NAME.test(typed.trim());
 }
 
-/** A word that nobody here goes by at the moment; `chance` is from 0 to below 1. */
-export function offerWord(words: readonly string[], handles: readonly string[], chance: number): string | undefined {
+/** A word that nobody here goes by at the moment, in either language; `chance` is from 0 to below 1. */
+export function offerWord(words: readonly Pair[], handles: readonly string[], chance: number): Pair | undefined {
   const used = new Set(handles.map(alike));
-  const free = words.filter((word) => !used.has(alike(word)));
+  const free = words.filter((pair) => !pair.some((word) => used.has(alike(word))));
   return free[Math.floor(chance * free.length)];
 }
 
@@ -58,10 +59,23 @@ export function toDay(ms: number): string {
   return new Date(ms).toLocaleDateString("en-CA");
 }
 
-/** Whether a check-in with this person is due: no attempt since, or only ones that found nobody. */
-function hasOpenCheckIn(party: RecordView, records: readonly RecordView[]): boolean {
+/** The cards of what helps a person that are in force: one of each who wrote one, never mixed. */
+export function listCards(handle: string, records: readonly RecordView[], now: number): RecordView[] {
+  const isTheirs = (one: RecordView): boolean => one.kind === "person" && alike(String(one.values["handle"] ?? "")) === alike(handle);
+  return records.filter((one) => isTheirs(one) && isInForce(one.values["ends_on"], now) && !isWithdrawn(one, records));
+}
+
+/** Check-ins that are due with a person. */
+export function listDue(handle: string, records: readonly RecordView[]): RecordView[] {
+  const standing = records.filter((one) => !isWithdrawn(one, records));
+  const parties = standing.filter((one) => one.kind === "party" && alike(String(one.values["handle"] ?? "")) === alike(handle));
+  return parties.flatMap((party) => openCheckIns(party, standing));
+}
+
+/** No attempt since, or only ones that found nobody. */
+function openCheckIns(party: RecordView, records: readonly RecordView[]): RecordView[] {
   const below = records.filter((one) => one.parent === party.id);
-  return below.some((due) => {
+  return below.filter((due) => {
     const since = below.filter((one) => one.kind === "check_in" && one.made > due.made);
     return due.kind === "follow_up" && since.every((one) => STILL_DUE.has(String(one.values["reached"])));
   });

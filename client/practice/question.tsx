@@ -7,6 +7,7 @@ import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
 import { Icon } from "../ui/icon";
 import { say, words } from "../words";
+import { LaterPart } from "../screens/later";
 import { toLocalTime } from "../screens/logs";
 
 const FEW = 6;
@@ -142,11 +143,11 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
   const [typed, setTyped] = useState("");
   const full = given.length >= (question.max ?? FEW);
   const beside = form.questions.filter((other) => other.with_field === question.field && given.length === 0);
-  const add = (): void => {
-    const handle = typed.trim();
+  const choose = (handle: string): void => {
     if (handle && !given.includes(handle) && !full) onAnswer(question.field, [...given, handle], false);
     setTyped("");
   };
+  const add = (): void => choose(typed.trim());
   return (
     <div class="fields">
       <label for={question.field}>{said.handleLabel}</label>
@@ -166,6 +167,7 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
         </Button>
       </div>
       {full && <p class="hint">{said.thisIsFull}</p>}
+      {!full && <LaterPart draw={(more) => <more.HandleHints typed={typed} given={given} onChoose={choose} />} />}
       <div class="chips">
         {given.map((handle) => (
           <Button

@@ -8,6 +8,8 @@ import { MineScreen } from "./mine";
 import { ForMeScreen } from "./people/for_me";
 import { NotNowScreen } from "./people/not_now";
 import { NoteScreen } from "./people/note";
+import { PeopleScreen } from "./people/people";
+import { PersonScreen } from "./people/person";
 import { SeenScreen } from "./people/seen";
 import { TakeOutScreen } from "./people/take_out";
 import { ThreadScreen } from "./people/thread";
@@ -21,6 +23,8 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   mine: () => <MineScreen />,
   not_now: (id) => <NotNowScreen id={id} />,
   note: (id, [sort = "addendum"]) => <NoteScreen key={id} id={id} sort={sort} />,
+  people: () => <PeopleScreen />,
+  person: (id) => <PersonScreen key={id} id={id} />,
   record: (id) => <RecordScreen id={id} />,
   seen: () => <SeenScreen />,
   settings: () => <SettingsScreen />,
@@ -29,6 +33,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   view: (id) => <ViewScreen key={id} id={id} />,
 };
 
+export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";
 export { Withdraw } from "./withdraw";
 

@@ -11,7 +11,7 @@ from tests.server import ROOT, Server
 FORM = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "quick_log@1.json").read_text("utf-8"))
 SCREENS = {
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
-    "not_now", "view", "note", "for_me", "seen", "take_out", "thread",
+    "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
 }  # fmt: skip
 
@@ -22,6 +22,7 @@ def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
     yield from _through_a_log(phone)
     yield from _for_the_worker(phone)
     yield from _past_a_matter(phone)
+    yield from _past_people(phone)
     yield from _around(phone, server)
 
 
@@ -130,6 +131,27 @@ def _past_a_matter(phone: Chromium) -> Iterator[str]:
     phone.tap("[data-code=thread]")
     phone.wait("[data-screen=thread]")
     yield "thread"
+
+
+def _past_people(phone: Chromium) -> Iterator[str]:
+    phone.run("location.hash = '#/'")
+    quick_log(phone)
+    phone.tap("[data-screen=look] [data-code=people]")
+    phone.type("#people", "Cedars")
+    phone.wait("[data-code=known-Cedar]")
+    yield "a name that is here"
+    phone.run("location.hash = '#/people'")
+    phone.wait("[data-screen=people] .lines .line")
+    phone.type("#search", "he")
+    phone.wait("[data-code=person-Heron]")
+    yield "people, search"
+    phone.tap("[data-code=person-Heron]")
+    phone.tap("[data-code=write]")
+    phone.type("#line-0", "Tea first, then talk.")
+    yield "what helps, written"
+    phone.tap("[data-code=share_yes]")
+    phone.wait("[data-card]")
+    yield "what helps"
 
 
 def _around(phone: Chromium, server: Server) -> Iterator[str]:

@@ -5,8 +5,16 @@ import { differenceOf } from "../../core/fold";
 import type { Value, Values } from "../../core/types";
 import { usePhone } from "../../ui/context";
 
-/** `id`: a draft's, or that of the record which it will stand below, or of an own record of this form's that it changes. */
-export function useDraft(form: string, kind: string, id: string, first: Values = {}): [Draft, (field: string, value: Value) => void] {
+/**
+ * `id`: a draft's, or that of the record which it will stand below, or of an own record of this form's that it changes;
+ * null for a new record that stands alone.
+ */
+export function useDraft(
+  form: string,
+  kind: string,
+  id: string | null,
+  first: Values = {},
+): [Draft, (field: string, value: Value) => void] {
   const phone = usePhone();
   const [draft, setDraft] = useState(() => findDraft(phone, form, kind, id, first));
   const keep = (field: string, value: Value): void => {
@@ -40,8 +48,8 @@ export function isEmpty(value: Value | undefined): boolean {
   );
 }
 
-function findDraft(phone: Phone, form: string, kind: string, id: string, first: Values): Draft {
-  const fits = (draft: Draft): boolean => draft.form === form && [draft.id, draft.about, draft.record].includes(id);
+function findDraft(phone: Phone, form: string, kind: string, id: string | null, first: Values): Draft {
+  const fits = (draft: Draft): boolean => id !== null && draft.form === form && [draft.id, draft.about, draft.record].includes(id);
   const held = phone.drafts.value.find(fits);
   if (held) return held;
   const now = phone.now();

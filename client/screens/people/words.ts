@@ -124,11 +124,10 @@ export const said = {
   mayShare: ["May the team see it?", "L'équipe peut-elle le voir\u00a0?"],
   shareYes: ["They said yes", "La personne a dit oui"],
   shareNo: ["They said no", "La personne a dit non"],
-  shareNoLead: ["Then it stays on this phone, for you alone.", "Alors ça reste sur ce téléphone, pour vous seul."],
+  shareNoLead: ["If they say no, it stays on this phone, for you alone.", "Si la personne dit non, ça reste ici, pour vous seul."],
   endsOn: ["Ends {day}", "Finit le {day}"],
   onlyPhone: ["Only on this phone", "Seulement sur ce téléphone"],
   offFloor: ["Take it off", "Le retirer"],
   changeCard: ["Change it", "Changer"],
   referral: ["A page for a referral", "Une page pour une référence"],
-  showCards: ["To show or print", "À montrer ou imprimer"],
 } satisfies Record<string, [string, string]>;
