@@ -31,7 +31,7 @@ const shared = {
  */
 /** What only the server, or whoever writes the definitions, asks of them. */
 const NOT_ON_PHONES = new Set(["unchecked", "sets", "step", "ref"]);
-const FIRST_FORMS = ["quick_log@1", "withdrawal@1"];
+const FIRST_FORMS = ["quick_log@1"];
 const practice = {
   name: "practice",
   setup(builder) {

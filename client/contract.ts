@@ -164,7 +164,9 @@ export interface Phone {
   dropDraft(id: string): Promise<void>;
   /** One envelope, in both stores before it answers. The first change's record id comes back. */
   save(changes: NewChange[], draft?: string): Promise<{ record: string }>;
-  /** Answers for the author alone (A!): a store of the vault, never sent. */
+  /** Takes an own record's words out of all that this phone keeps, once their withdrawal is saved. */
+  takeOut(record: string, field: string): Promise<void>;
+  /** Answers for the author alone (A!): a store of the vault, never sent; they go after 90 days. */
   keepPrivate(record: string, field: string, value: Value): Promise<void>;
   private(record: string): Promise<Values>;
   /** Makes and sends a request for help with what is known; `about`: the log or check-in that it is about. */

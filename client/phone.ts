@@ -20,17 +20,18 @@ import { Ids } from "./core/ids";
 import type { Change, Value, Values } from "./core/types";
 import { listFindings, measureStorage } from "./device";
 import { deliver } from "./sync/deliver";
+import { enrol, type Enrolment } from "./sync/enrol";
 import { renewBearer } from "./sync/renew";
 import { Schedule } from "./sync/schedule";
-import { post } from "./sync/transport";
-import type { Enrolled, Page, SyncAnswer } from "./sync/wire";
+import type { Page, SyncAnswer } from "./sync/wire";
 import { askToBeWoken, listen, takeUpdate, update } from "./sync/worker";
 import { deflate, random, toBytes } from "./vault/bytes";
-import { createSigner, createVaultSigner, open, seal, sealEnvelope, sha256 } from "./vault/crypto";
+import { open, seal, sealEnvelope, sha256 } from "./vault/crypto";
 import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
 import { Desk } from "./vault/desk";
 import { keepSaved, uniteStores } from "./vault/envelopes";
-import { createLock, findPinFault, keepSession, openLock, type Opened, type Session } from "./vault/lock";
+import { dropOldPrivate, takeOut } from "./vault/gone";
+import { createLock, findPinFault, keepSession, openLock, type Opened } from "./vault/lock";
 import { keepPage, pressTogether, readReceived } from "./vault/received";
 import { countTry, keepTries, readTries } from "./vault/tries";
 import { Watch } from "./vault/watch";
@@ -41,11 +42,6 @@ declare const __BUILD__: string;
 
 const ESCALATION = "escalation@1";
 const ENROLLED = "enrolled";
-
-interface Enrolment {
-  session: Session;
-  signer: Awaited<ReturnType<typeof createVaultSigner>>;
-}
 
 class Engine implements Phone {
   /** Guessed from the first moment on, so that nobody looks at nothing while the database opens. */
@@ -119,18 +115,11 @@ class Engine implements Phone {
   async signIn(name: string, password: string, centre?: string): Promise<SignInAnswer> {
     await this.started;
     if (this.standing.value === "unsupported") return { ok: false, code: "refused", sentence: "" };
-    const [signer, spare] = await Promise.all([createVaultSigner(), createSigner()]);
-    const body = { v: 1, name, password, vault_key: signer.signer.public, spare_key: spare.public, label: "", ...(centre && { centre }) };
-    const answer = await post<Enrolled>("/api/enrol", body, undefined, this.language.value);
-    if (answer.is === "no_signal") return { ok: false, code: "no_signal", sentence: "" };
-    if (answer.is === "refused") {
-      const known = ["wrong_sign_in", "choose_centre", "slow_down"] as const;
-      const code = known.find((one) => one === answer.code) ?? "refused";
-      return { ok: false, code, sentence: answer.sentence, centres: answer.body["centres"] as { id: string; name: string }[] };
-    }
-    const { account, centre: at, device, bearer, colleagues, keys, settings, now } = answer.body;
-    this.enrolment = { session: { account, centre: at, device, bearer, colleagues }, signer };
-    await setOpen(this.database, "spare", spare);
+    const answer = await enrol(name, password, centre, this.language.value);
+    if (!answer.ok) return answer;
+    const { keys, settings, now } = answer.enrolled;
+    this.enrolment = answer;
+    await setOpen(this.database, "spare", answer.spare);
     await setOpen(this.database, "keys", keys);
     await this.keepOnCall(settings.on_call);
     await this.keepTime(now);
@@ -141,7 +130,9 @@ class Engine implements Phone {
   async setPin(pin: string): Promise<"short" | "common" | null> {
     const fault = findPinFault(pin);
     if (fault || !this.enrolment) return fault;
-    const { session, signer } = this.enrolment;
+    const { enrolled, signer } = this.enrolment;
+    const { account, centre, device, bearer, colleagues } = enrolled;
+    const session = { account, centre, device, bearer, colleagues };
     const opened = await createLock(this.database, pin, session, signer.signer, signer.private);
     this.enrolment = null;
     await keepTries(this.database, { wrong: 0, until: 0 });
@@ -226,6 +217,11 @@ class Engine implements Phone {
     return Date.now();
   }
 
+  async takeOut(record: string, field: string): Promise<void> {
+    this.drafts.value = await takeOut(this.database, this.key(), record, field);
+    this.draw();
+  }
+
   async storage(): Promise<Awaited<ReturnType<Phone["storage"]>>> {
     const waiting = [...this.saves.values()].filter((saved) => saved.receipt === null).length;
     const lastContact = (await getOpen(this.database, "contact")) ?? null;
@@ -284,7 +280,7 @@ class Engine implements Phone {
   private async takePage(page: Page, opened: Opened): Promise<void> {
     const sum = await sha256(toBytes(page.entries.join("\n")));
     if (page.entries.length !== page.count || sum !== page.sha256) return;
-    const entries = page.entries.map((text) => JSON.parse(text) as Entry);
+    const entries = this.book.clean(page.entries.map((text) => JSON.parse(text) as Entry));
     if (entries.length > 0) await keepPage(this.database, opened.dataKey, { entries, cursor: page.cursor });
     this.cursor = page.cursor;
     for (const entry of entries) this.applyEntry(entry);
@@ -321,6 +317,7 @@ class Engine implements Phone {
       this.standing.value = "open";
     });
     this.watch.start();
+    void dropOldPrivate(this.database, Date.now());
     this.schedule.wake();
   }
 

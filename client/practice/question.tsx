@@ -6,7 +6,7 @@ import { Button, Tile } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
 import { Icon } from "../ui/icon";
-import { useMore } from "../ui/more";
+import { LaterPart } from "../ui/more";
 import { say, words } from "../words";
 import { toLocalTime } from "../screens/logs";
 
@@ -143,11 +143,11 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
   const [typed, setTyped] = useState("");
   const full = given.length >= (question.max ?? FEW);
   const beside = form.questions.filter((other) => other.with_field === question.field && given.length === 0);
-  const add = (): void => {
-    const handle = typed.trim();
+  const choose = (handle: string): void => {
     if (handle && !given.includes(handle) && !full) onAnswer(question.field, [...given, handle], false);
     setTyped("");
   };
+  const add = (): void => choose(typed.trim());
   return (
     <div class="fields">
       <label for={question.field}>{said.handleLabel}</label>
@@ -167,6 +167,7 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
         </Button>
       </div>
       {full && <p class="hint">{said.thisIsFull}</p>}
+      {!full && <LaterPart draw={(more) => <more.HandleHints typed={typed} given={given} onChoose={choose} />} />}
       <div class="chips">
         {given.map((handle) => (
           <Button
@@ -195,8 +196,7 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
   );
 }
 
-function Line(asked: Asked) {
-  const { question, values, onAnswer } = asked;
+function Line({ question, values, started, onAnswer }: Asked) {
   const given = (values[question.field] as string | undefined) ?? "";
   const most = question.max ?? 120;
   const write = (text: string): void => onAnswer(question.field, text || null, false);
@@ -212,15 +212,9 @@ function Line(asked: Asked) {
         onInput={(event) => write(event.currentTarget.value)}
       />
       <p class="hint">{words.value.signsLeft(most - [...given].length)}</p>
-      {question.coach && <Coach text={given} values={values} started={asked.started} onWrite={write} />}
+      {question.coach && <LaterPart draw={(more) => <more.Coached text={given} values={values} started={started} onWrite={write} />} />}
     </div>
   );
-}
-
-/** The word coach, once it is there: a text can be written and saved without it. */
-function Coach(around: { text: string; values: Values; started: number; onWrite: (text: string) => void }) {
-  const more = useMore("coach");
-  return typeof more === "object" ? <more.Coached {...around} /> : null;
 }
 
 interface TilesProps {

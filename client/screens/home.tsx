@@ -8,7 +8,7 @@ import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { stateWords } from "../ui/state";
 import { language, say, sayTime, words } from "../words";
-import { happenedAt, isLog, isUnfinished, isWithdrawn, outcomeOf } from "./logs";
+import { happenedAt, isLog, isUnfinished, isWithdrawn, outcomeOf, placeOf, QUICK_LOG } from "./logs";
 
 const ROOM_MOST = 12;
 const ANSWER_MS = 3 * 86_400_000;
@@ -18,7 +18,8 @@ export function HomeScreen() {
   const said = words.value;
   const records = phone.records.value;
   const logs = records.filter((record) => isLog(record) && !isWithdrawn(record, records));
-  const drafts = [...phone.drafts.value].sort((a, b) => b.touched - a.touched);
+  const late = (draft: Draft): number => Math.max(draft.later ?? 0, phone.now()); // put off: last, in the order of their hours
+  const drafts = [...phone.drafts.value].sort((a, b) => late(a) - late(b) || b.touched - a.touched);
   const unfinished = logs.filter((log) => log.mine && isUnfinished(log, records, drafts));
   return (
     <Screen
@@ -72,6 +73,11 @@ export function HomeScreen() {
       )}
       <Answers records={records} />
       <section>
+        <Button class="chip" icon="list" code="people" onTap={() => go("people")}>
+          {said.people}
+        </Button>
+      </section>
+      <section>
         <h2>{said.roomToday}</h2>
         {logs.length === 0 && <p class="calm">{said.roomEmpty}</p>}
         <ul class="lines">
@@ -122,10 +128,17 @@ function StateOfAll({ logs }: { logs: RecordView[] }) {
 }
 
 function DraftLine({ draft }: { draft: Draft }) {
+  const said = words.value;
+  const form = usePractice().forms[draft.form];
+  const now = usePhone().now();
+  const time = sayTime(draft.started);
   return (
     <li>
-      <Button class="line" icon="pencil" onTap={() => go(`${draft.talk ? "guide" : "log"}/${draft.id}`)}>
-        {draft.talk ? words.value.talkOf(sayTime(draft.started)) : words.value.draftOf(sayTime(draft.started))}
+      <Button class="line" icon="pencil" onTap={() => go(placeOf(draft))}>
+        <span>
+          {draft.form === QUICK_LOG ? said.draftOf(time) : draft.talk ? said.talkOf(time) : `${time} ${say(form?.name) || said.stateDraft}`}
+          {draft.later && draft.later > now && <small>{said.onYourList(sayTime(draft.later))}</small>}
+        </span>
         <Icon name="on" />
       </Button>
     </li>

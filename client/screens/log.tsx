@@ -111,7 +111,7 @@ function Ask({ form, draft, onAnswer, onShow }: AskProps) {
       back={back}
       middle={step}
       beside={
-        <Button class="button" onTap={() => go("")}>
+        <Button class="button" onTap={() => go(`not_now/${draft.id}`)}>
           {said.notNow}
         </Button>
       }
@@ -147,7 +147,7 @@ function Steps({ at, of }: { at: number; of: number }) {
 /** A draft by its id, one that goes on with a record, or a new one. */
 function findDraft(phone: Phone, id: string | undefined): Draft {
   const held = phone.drafts.value.find((draft) => draft.id === id || draft.record === id);
-  if (id && held) return held;
+  if (id && held) return { ...held, later: 0 };
   const record = phone.records.value.find((one) => one.id === id && one.mine);
   const now = phone.now();
   const fresh = { id: phone.newId(), form: QUICK_LOG, started: now, touched: now };

@@ -18,9 +18,9 @@ export function happenedAt(record: RecordView): number {
   return typeof said === "string" ? Date.parse(said) : record.made;
 }
 
-/** Whether its author took it back; a withdrawal made here counts at once. */
+/** Whether its author took it back as a whole; a withdrawal made here counts at once. */
 export function isWithdrawn(record: RecordView, records: readonly RecordView[]): boolean {
-  return records.some((one) => one.kind === "withdrawal" && one.parent === record.id && one.mine === record.mine);
+  return records.some((one) => one.kind === "withdrawal" && one.parent === record.id && one.mine === record.mine && !one.values["field"]);
 }
 
 /** How it ended: its latest talk's answer, else its own (PRACTICE 0.2). Newest first is how records come. */
@@ -60,4 +60,12 @@ export function sayAnswer(
     return question.type === "accounts" ? (colleagues.find((person) => person.id === item)?.name ?? "") : String(item);
   };
   return Array.isArray(value) ? value.map(one).join(", ") : one(value);
+}
+
+const PLACES: Record<string, string> = { quick_log: "log", guided_talk: "guide" };
+
+/** Where a draft is gone on with: mostly its form's name is the place's. */
+export function placeOf({ form, id }: Draft): string {
+  const [name = ""] = form.split("@");
+  return `${PLACES[name] ?? name}/${id}`;
 }

@@ -8,6 +8,15 @@ import { ShowScreen } from "./guide/show";
 import { TalkedScreen } from "./guide/talked";
 import { HomeScreen } from "./home";
 import { MineScreen } from "./mine";
+import { ForMeScreen } from "./people/for_me";
+import { NotNowScreen } from "./people/not_now";
+import { NoteScreen } from "./people/note";
+import { PeopleScreen } from "./people/people";
+import { PersonScreen } from "./people/person";
+import { SeenScreen } from "./people/seen";
+import { TakeOutScreen } from "./people/take_out";
+import { ThreadScreen } from "./people/thread";
+import { ViewScreen } from "./people/view";
 import { RecordScreen } from "./record";
 import { SettingsScreen } from "./settings";
 
@@ -15,13 +24,26 @@ export { Coached } from "../ui/coached/coached";
 
 const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = {
   check: () => <CheckScreen />,
+  for_me: (id) => <ForMeScreen id={id} />,
   guide: (id, more) => <GuideScreen id={id} more={more} />,
   mine: () => <MineScreen />,
+  not_now: (id) => <NotNowScreen id={id} />,
+  note: (id, [sort = "addendum"]) => <NoteScreen key={id} id={id} sort={sort} />,
+  people: () => <PeopleScreen />,
+  person: (id) => <PersonScreen key={id} id={id} />,
   record: (id) => <RecordScreen id={id} />,
+  seen: () => <SeenScreen />,
   settings: () => <SettingsScreen />,
   show: () => <ShowScreen />,
   talked: (id) => <TalkedScreen id={id} />,
+  take_out: (id) => <TakeOutScreen id={id} />,
+  thread: (id) => <ThreadScreen id={id} />,
+  view: (id) => <ViewScreen key={id} id={id} />,
 };
+
+export { HandleHints } from "./people/handle_hints";
+export { SameMatter } from "./people/same_matter";
+export { Withdraw } from "./withdraw";
 
 /** The definitions that these screens ask, beside those that the phone has already. */
 export function addTo(practice: Practice): void {

@@ -5,12 +5,12 @@ import type { Option, Question, Value, Values } from "../core/types";
 import { isShown } from "../practice/flow";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
+import { LaterPart } from "../ui/more";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { StateCard } from "../ui/state";
 import { say, words } from "../words";
 import { QUICK_LOG } from "./logs";
-import { Withdraw } from "./withdraw";
 
 export function SavedScreen({ id }: { id: string }) {
   const phone = usePhone();
@@ -40,6 +40,7 @@ export function SavedScreen({ id }: { id: string }) {
       }
     >
       <StateCard record={record} />
+      <LaterPart draw={(more) => <more.SameMatter id={id} />} />
       {asked.map((question) =>
         question.sees.includes("A!") ? (
           <OnlyHere key={question.field} record={id} question={question} />
@@ -53,7 +54,7 @@ export function SavedScreen({ id }: { id: string }) {
         <Button class="button" onTap={() => go(`log/${id}`)}>
           {said.changeIt}
         </Button>
-        <Withdraw record={id} />
+        <LaterPart draw={(more) => <more.Withdraw record={id} />} />
       </div>
     </Screen>
   );

@@ -89,10 +89,8 @@ export const en = {
   stateHeld: "Held at the centre",
   stateHeldLead: "Your supervisor must look at it. Nothing is lost.",
   askedToTalk: "You asked to talk.",
-  onlyHere: "Only you see this. It stays on this phone.",
+  onlyHere: "Only on this phone. We can't read it. If the phone is lost, it is lost. A court could ask for the phone.",
   changeIt: "Change it",
-  mistake: "This was a mistake",
-  mistakeLead: "It leaves the lists. Your supervisor can still see that it was taken back.",
   gone: "This log isn't on this phone.",
 
   helpTitle: "Breathe. Look. Where is the door?",
@@ -116,6 +114,8 @@ export const en = {
   goOn: "Go on with the log",
   lockedHelp: "Unlock to ask for help in the app. Phoning works now.",
   home: "Home",
+  onYourList: (time: string) => `On your list at ${time}. It can't ring while the app is closed.`,
+  people: "People and cards",
 };
 
 export type Words = typeof en;

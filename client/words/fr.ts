@@ -91,10 +91,9 @@ export const fr: Words = {
   stateHeld: "Retenu au centre",
   stateHeldLead: "La supervision doit le regarder. Rien n'est perdu.",
   askedToTalk: "Vous avez demandé à parler.",
-  onlyHere: "Vous seul le voyez. Ça reste sur ce téléphone.",
+  onlyHere:
+    "Seulement sur ce téléphone. Nous ne pouvons pas le lire. Téléphone perdu, note perdue. Un tribunal pourrait demander le téléphone.",
   changeIt: "Changer",
-  mistake: "C'était une erreur",
-  mistakeLead: "Elle quitte les listes. La supervision voit encore qu'elle a été retirée.",
   gone: "Cette note n'est pas sur ce téléphone.",
 
   helpTitle: "Respirez. Regardez. Où est la porte\u00a0?",
@@ -118,4 +117,6 @@ export const fr: Words = {
   goOn: "Continuer la note",
   lockedHelp: "Déverrouillez pour demander de l'aide ici. Téléphoner marche déjà.",
   home: "Accueil",
+  onYourList: (time) => `Sur votre liste à ${time}. Rien ne sonne quand l'application est fermée.`,
+  people: "Personnes et cartes",
 };

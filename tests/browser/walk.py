@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import COMMON, LINE, enter_pin, quick_log, save, unlock
+from tests.browser.hand import COMMON, LINE, add_names_and_a_line, enter_pin, quick_log, save, unlock
 from tests.browser.talk_hand import FIT, back_to, open_step, save_talk, tap_on
 from tests.server import ROOT, Server
 
@@ -23,6 +23,7 @@ TALK = {
 SCREENS = {
     *TALK,
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
+    "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
 }  # fmt: skip
 
@@ -32,6 +33,9 @@ def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
     yield from _before_home(phone, server)
     yield from _through_a_log(phone)
     yield from _through_a_talk(phone)
+    yield from _for_the_worker(phone)
+    yield from _past_a_matter(phone)
+    yield from _past_people(phone)
     yield from _around(phone, server)
 
 
@@ -174,6 +178,70 @@ def _beside(phone: Chromium, step: str) -> Iterator[str]:
         else:
             phone.tap("[data-code=turn-done]" if code == "turn_card" else "[data-code=done]")
         phone.wait(f"[data-screen=step-{step}]")
+
+
+def _for_the_worker(phone: Chromium) -> Iterator[str]:
+    phone.run("location.hash = '#/'")
+    quick_log(phone)
+    phone.run("document.querySelector('[data-screen=look] .dock .row').lastElementChild.click()")
+    phone.wait("[data-screen=not_now]")
+    yield "not now"
+    phone.tap("[data-code=shiftEnd]")
+    phone.wait("[data-screen=home]")
+    yield "home, put off"
+    phone.page.locator(".line.room", has_text="09:15").first.click()
+    phone.tap("[data-code=saw_too]")
+    phone.wait("[data-screen=view]")
+    yield "view"
+    phone.run("location.hash = '#/mine'")
+    phone.page.locator("[data-screen=mine] .line").nth(1).click()
+    for code in ("addendum", "for_me", "take_out"):
+        phone.tap(f"[data-screen=record] [data-code={code}]")
+        phone.wait("[data-screen]:not([data-screen=record])")
+        if code == "take_out":
+            phone.tap("[data-screen=take_out] [data-code=people]")
+        yield f"own log, {code}"
+        phone.run("history.back()")
+        phone.wait("[data-screen=record]")
+    phone.run("location.hash = '#/seen'")
+    phone.press("[data-form=quick_log] summary")
+    yield "seen"
+
+
+def _past_a_matter(phone: Chromium) -> Iterator[str]:
+    phone.run("location.hash = '#/'")
+    quick_log(phone)
+    add_names_and_a_line(phone, ["Heron", "Cedar"], LINE)
+    save(phone)
+    phone.wait("[data-matter=offered]")
+    yield "saved, same matter"
+    phone.tap("[data-code=same_yes]")
+    phone.wait("[data-matter=confirmed]")
+    yield "saved, linked"
+    phone.tap("[data-code=thread]")
+    phone.wait("[data-screen=thread]")
+    yield "thread"
+
+
+def _past_people(phone: Chromium) -> Iterator[str]:
+    phone.run("location.hash = '#/'")
+    quick_log(phone)
+    phone.tap("[data-screen=look] [data-code=people]")
+    phone.type("#people", "Cedars")
+    phone.wait("[data-code=known-Cedar]")
+    yield "a name that is here"
+    phone.run("location.hash = '#/people'")
+    phone.wait("[data-screen=people] .lines .line")
+    phone.type("#search", "he")
+    phone.wait("[data-code=person-Heron]")
+    yield "people, search"
+    phone.tap("[data-code=person-Heron]")
+    phone.tap("[data-code=write]")
+    phone.type("#line-0", "Tea first, then talk.")
+    yield "what helps, written"
+    phone.tap("[data-code=share_yes]")
+    phone.wait("[data-card]")
+    yield "what helps"
 
 
 def _around(phone: Chromium, server: Server) -> Iterator[str]:

@@ -1,5 +1,6 @@
 /** What a first quick log can do without: one file of code and one of looks, loaded together when first needed. */
 import { signal } from "@preact/signals";
+import type { ComponentChild } from "preact";
 import { useEffect } from "preact/hooks";
 import { usePractice } from "./context";
 
@@ -23,6 +24,12 @@ export function useMore(need: string): More | "opening" | "missing" {
     );
   }, [need]);
   return loaded.value;
+}
+
+/** A piece of them on an early screen: nothing is there until they are. */
+export function LaterPart({ draw }: { draw: (more: More) => ComponentChild }) {
+  const more = useMore("a part");
+  return <>{typeof more === "object" && draw(more)}</>;
 }
 
 /** The looks of those parts; once is enough. */
