@@ -194,7 +194,7 @@ def _for_the_worker(phone: Chromium) -> Iterator[str]:
     phone.wait("[data-screen=view]")
     yield "view"
     phone.run("location.hash = '#/mine'")
-    phone.page.locator("[data-screen=mine] .line").nth(1).click()
+    phone.page.locator("[data-screen=mine] .line").nth(2).click()
     for code in ("addendum", "for_me", "take_out"):
         phone.tap(f"[data-screen=record] [data-code={code}]")
         phone.wait("[data-screen]:not([data-screen=record])")
