@@ -8,7 +8,7 @@ import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { stateWords } from "../ui/state";
 import { language, say, sayTime, words } from "../words";
-import { happenedAt, isLog, isUnfinished, isWithdrawn, outcomeOf, placeOf, QUICK_LOG } from "./logs";
+import { happenedAt, isLog, isTakenBack, isUnfinished, isWithdrawn, outcomeOf, placeOf, QUICK_LOG } from "./logs";
 
 const ROOM_MOST = 12;
 const ANSWER_MS = 3 * 86_400_000;
@@ -20,6 +20,7 @@ export function HomeScreen() {
   const logs = records.filter((record) => isLog(record) && !isWithdrawn(record, records));
   const late = (draft: Draft): number => Math.max(draft.later ?? 0, phone.now()); // put off: last, in the order of their hours
   const drafts = [...phone.drafts.value].sort((a, b) => late(a) - late(b) || b.touched - a.touched);
+  const asks = phone.asks.value.filter((ask) => ask.state !== "taken" && !isTakenBack(ask.record, records));
   const unfinished = logs.filter((log) => log.mine && isUnfinished(log, records, drafts));
   return (
     <Screen
@@ -53,10 +54,18 @@ export function HomeScreen() {
           </Button>
         </p>
       )}
-      {drafts.length + unfinished.length > 0 && (
+      {drafts.length + unfinished.length + asks.length > 0 && (
         <section>
           <h2>{said.finishThis}</h2>
           <ul class="lines">
+            {asks.map((ask) => (
+              <li key={ask.record}>
+                <Button class="line" icon="help" onTap={() => go("help")}>
+                  {sayTime(ask.asked)} {ask.state === "sent" ? said.sent : said.helpNotSent}
+                  <Icon name="on" />
+                </Button>
+              </li>
+            ))}
             {drafts.map((draft) => (
               <DraftLine key={draft.id} draft={draft} />
             ))}

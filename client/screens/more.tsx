@@ -2,6 +2,7 @@
 import rest from "practice:rest";
 import type { ComponentChild } from "preact";
 import type { Practice } from "../core/definitions";
+import { AskScreen } from "./ask/ask";
 import { CheckScreen } from "./check";
 import { GuideScreen } from "./guide/guide";
 import { ShowScreen } from "./guide/show";
@@ -23,6 +24,7 @@ import { SettingsScreen } from "./settings";
 export { Coached } from "../ui/coached/coached";
 
 const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = {
+  ask: (id) => <AskScreen key={id} id={id} />,
   check: () => <CheckScreen />,
   for_me: (id) => <ForMeScreen id={id} />,
   guide: (id, more) => <GuideScreen id={id} more={more} />,
@@ -41,6 +43,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   view: (id) => <ViewScreen key={id} id={id} />,
 };
 
+export { AskCard, DutyOfMine } from "./ask/card";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";
 export { Withdraw } from "./withdraw";

@@ -112,7 +112,7 @@ export const en = {
   somebody: "Somebody",
   helpNoMore: "I don't need help any more",
   goOn: "Go on with the log",
-  lockedHelp: "Unlock to ask for help in the app. Phoning works now.",
+  lockedHelp: "One tap asks for help without the PIN. Phoning works too.",
   home: "Home",
   onYourList: (time: string) => `On your list at ${time}. It can't ring while the app is closed.`,
   people: "People and cards",

@@ -115,7 +115,7 @@ export const fr: Words = {
   somebody: "Quelqu'un",
   helpNoMore: "Je n'ai plus besoin d'aide",
   goOn: "Continuer la note",
-  lockedHelp: "Déverrouillez pour demander de l'aide ici. Téléphoner marche déjà.",
+  lockedHelp: "Un seul geste demande de l'aide, sans NIP. Téléphoner marche aussi.",
   home: "Accueil",
   onYourList: (time) => `Sur votre liste à ${time}. Rien ne sonne quand l'application est fermée.`,
   people: "Personnes et cartes",
