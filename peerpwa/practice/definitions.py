@@ -91,7 +91,7 @@ class Practice:
     by_field: dict[tuple[str, str], Question]
     libraries: dict[str, list[dict[str, Any]]]
     steps: tuple[Step, ...]
-    picks: dict[str, list[str]]
+    picks: dict[str, tuple[str, ...]]
     clocks: Clocks
     triggers: Triggers
 
@@ -180,7 +180,7 @@ def load() -> Practice:
         by_field=by_field,
         libraries={name: v["options"] for name, v in _read("libraries").items()},
         steps=to_steps(_read("steps")),
-        picks=_read("picks"),
+        picks={name: tuple(lines) for name, lines in _read("picks").items()},
         clocks=to_clocks(_read("clocks")),
         triggers=to_triggers(_read("triggers")),
     )
