@@ -1,5 +1,6 @@
 /** Home: quick log first, one line for all states, what waits, what the room's last days were. */
 import type { Draft, RecordView } from "../contract";
+import { listDue } from "../practice/due";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
@@ -7,8 +8,8 @@ import { Icon } from "../ui/icon";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { stateWords } from "../ui/state";
-import { language, say, sayTime, words } from "../words";
-import { happenedAt, isLog, isWithdrawn } from "./logs";
+import { language, say, sayTime, words, zone } from "../words";
+import { happenedAt, isLog, isWithdrawn, placeOf, QUICK_LOG } from "./logs";
 
 const ROOM_MOST = 12;
 const ANSWER_MS = 3 * 86_400_000;
@@ -117,28 +118,46 @@ function StateOfAll({ logs }: { logs: RecordView[] }) {
 }
 
 function DraftLine({ draft }: { draft: Draft }) {
+  const said = words.value;
+  const form = usePractice().forms[draft.form];
+  const now = usePhone().now();
+  const time = sayTime(draft.started);
   return (
     <li>
-      <Button class="line" icon="pencil" onTap={() => go(`log/${draft.id}`)}>
-        {words.value.draftOf(sayTime(draft.started))}
+      <Button class="line" icon="pencil" onTap={() => go(placeOf(draft))}>
+        <span>
+          {draft.form === QUICK_LOG ? said.draftOf(time) : `${time} ${say(form?.name) || said.stateDraft}`}
+          {draft.later !== undefined && draft.later > now && <small>{said.onYourList(sayTime(draft.later))}</small>}
+        </span>
         <Icon name="on" />
       </Button>
     </li>
   );
 }
 
-/** Who answered me or read what I wrote, in the last three days. */
+/** Whom I owe a check-in, and who answered me in the last three days. */
 function Answers({ records }: { records: RecordView[] }) {
   const phone = usePhone();
   const said = words.value;
   const own = new Set(records.filter((record) => record.mine).map((record) => record.id));
   const since = phone.now() - ANSWER_MS;
   const answers = records.filter((one) => !one.mine && one.kind === "reply" && own.has(one.parent ?? "") && one.made > since);
-  if (answers.length === 0) return null;
+  const due = listDue(records, phone.account.value?.id ?? "", phone.now(), zone.value).filter((one) => !one.others);
+  const count = (when: string): number => due.filter((one) => one.when === when).length;
+  const lines = [count("owed") > 0 && said.stillOwed(count("owed")), count("today") > 0 && said.checkInsToday(count("today"))];
+  if (answers.length + due.length === 0) return null;
   return (
     <section>
       <h2>{said.yourPeople}</h2>
       <ul class="lines">
+        {due.length > 0 && (
+          <li>
+            <Button class="line" icon="clock" code="due" onTap={() => go("due")}>
+              {lines.filter(Boolean).join(" · ") || said.checkInsLater}
+              <Icon name="on" />
+            </Button>
+          </li>
+        )}
         {answers.map((one) => (
           <li key={one.id}>
             <Button class="line" icon="reply" onTap={() => go(`record/${one.parent}`)}>

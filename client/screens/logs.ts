@@ -1,5 +1,5 @@
 /** Small questions about logs that several screens ask. */
-import type { RecordView } from "../contract";
+import type { Draft, RecordView } from "../contract";
 import type { Question, Value } from "../core/types";
 import type { Practice } from "../core/definitions";
 import { namesOf } from "../core/definitions";
@@ -21,6 +21,12 @@ export function happenedAt(record: RecordView): number {
 /** Whether its author took it back; a withdrawal made here counts at once. */
 export function isWithdrawn(record: RecordView, records: readonly RecordView[]): boolean {
   return records.some((one) => one.kind === "withdrawal" && one.parent === record.id && one.mine === record.mine);
+}
+
+/** Where a draft is gone on with: its form's name is the place's. */
+export function placeOf({ form, id }: Draft): string {
+  const [name] = form.split("@");
+  return `${name === "quick_log" ? "log" : name}/${id}`;
 }
 
 /** Local time with its offset: “2026-11-23T10:40:00.000-05:00”. */

@@ -3,6 +3,11 @@ import rest from "practice:rest";
 import type { ComponentChild } from "preact";
 import type { Practice } from "../core/definitions";
 import { CheckScreen } from "./check";
+import { CheckInScreen } from "./checkins/check_in";
+import { DueScreen } from "./checkins/due";
+import { GiveScreen } from "./checkins/give";
+import { NotTodayScreen } from "./checkins/not_today";
+import { ThanksScreen } from "./checkins/thanks";
 import { HomeScreen } from "./home";
 import { MineScreen } from "./mine";
 import { RecordScreen } from "./record";
@@ -10,9 +15,14 @@ import { SettingsScreen } from "./settings";
 
 const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = {
   check: () => <CheckScreen />,
+  check_in: (id) => <CheckInScreen id={id} />,
+  due: () => <DueScreen />,
+  give: (id) => <GiveScreen id={id} />,
   mine: () => <MineScreen />,
+  not_today: (id) => <NotTodayScreen id={id} />,
   record: (id) => <RecordScreen id={id} />,
   settings: () => <SettingsScreen />,
+  thanks: (id) => <ThanksScreen id={id} />,
 };
 
 /** The definitions that these screens ask, beside those that the phone has already. */
