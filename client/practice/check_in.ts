@@ -16,6 +16,7 @@ export const CHECK_IN = "check_in@1";
 const ESCALATION = "escalation@1";
 const LONGEST = { saw: 800, note: 300 };
 const SOON_DAYS = 3;
+const ASKED = "worker_asks";
 
 /** When and where: what the phone knows besides the answers. */
 export interface Around {
@@ -58,12 +59,16 @@ export function nextByClocks({ practice, clocks, matter, now, zone }: Around): s
   return days.find((day) => day > today) ?? null;
 }
 
-/** Null where nobody else must know. What was agreed not suiting any more is never by itself a reason. */
-export function findWorry({ practice, triggers }: Around, { flags, since, safe_here }: Values): Worry | null {
+/**
+ * Null where nobody else must know. What was agreed not suiting any more is never by itself a reason; a worker who
+ * chooses to tell the supervisor needs none.
+ */
+export function findWorry({ practice, triggers }: Around, { flags, since, safe_here, next }: Values): Worry | null {
   const said: Record<string, Values[string] | undefined> = { flags, since, safe_here };
   const facts = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Values;
   const found = levelOf(practice, triggers, facts);
-  return found.level === null ? null : { level: found.level, triggers: found.triggers };
+  const asked = found.level === null && next === "supervisor" ? levelOf(practice, triggers, { why: [ASKED] }) : found;
+  return asked.level === null ? null : { level: asked.level, triggers: asked.triggers };
 }
 
 interface Saving {
@@ -101,7 +106,8 @@ export function toChanges(saving: Saving, { practice, matter }: Around): NewChan
 /** A request for help below the check-in; where one is open in this matter, that one is added to (SC04). */
 function toRequest(saving: Saving, worry: Worry, practice: Practice, log: RecordView | undefined): NewChange {
   const { id, values, open, reason, at } = saving;
-  const why = ((values["flags"] ?? []) as string[]).filter((flag) => flag !== "none");
+  const flags = ((values["flags"] ?? []) as string[]).filter((flag) => flag !== "none");
+  const why = worry.triggers.some((trigger) => trigger.code === ASKED) ? [...flags, ASKED] : flags;
   const concerns = values["concerns"];
   if (!open) {
     const place = log?.values["place"];
