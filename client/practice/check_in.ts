@@ -24,6 +24,8 @@ export interface Around {
   clocks: Clocks;
   triggers: Triggers;
   matter: Matter;
+  /** The day it was asked for, as far as it is known. */
+  day: string;
   attempts: readonly RecordView[];
   now: number;
   zone: string;
@@ -50,13 +52,13 @@ export function withNext(values: Values, around: Around): Values {
   return { ...values, next, next_on: values["next_on"] ?? on };
 }
 
-/** The day of the next check-in that this kind of matter gives, or null. */
-export function nextByClocks({ practice, clocks, matter, now, zone }: Around): string | null {
+/** The day of the next check-in that this kind of matter gives after this one, however early it is done; or null. */
+export function nextByClocks({ practice, clocks, matter, day, now, zone }: Around): string | null {
   const { facts, at, endsOn } = factsOf(matter);
   if (at === null) return null;
   const today = dayOf(now, zone);
   const days = checkIns(situationsOf(practice, clocks, facts), at, zone, [], endsOn).map((ms) => dayOf(ms, zone));
-  return days.find((day) => day > today) ?? null;
+  return days.find((one) => one > today && one > day) ?? null;
 }
 
 /**

@@ -21,7 +21,8 @@ const AT = "2026-11-24T15:00:00.000-05:00";
 const others = { mine: false, by: "Ben" };
 
 function around(shelf: Shelf, followUp: RecordView, attempts: RecordView[] = []): Around {
-  return { practice, clocks, triggers, matter: findMatter(followUp.id, shelf.all), attempts, now: NOW, zone: ZONE };
+  const day = String(followUp.values["due"]).slice(0, 10);
+  return { practice, clocks, triggers, matter: findMatter(followUp.id, shelf.all), day, attempts, now: NOW, zone: ZONE };
 }
 
 function save(shelf: Shelf, followUp: RecordView, given: Values): NewChange[] {
@@ -74,6 +75,12 @@ test("after a heated one the second check-in is on day 7, asked for in the same 
   assert.equal(changes[0]?.values["next_on"], "2026-11-30");
   assert.equal(changes[1]?.values["due"], "2026-11-30T12:00:00.000-05:00");
   assert.equal(changes[1]?.values["assigned"], undefined);
+});
+
+test("done before its day, it isn't asked for on that day again", () => {
+  const shelf = new Shelf();
+  const { followUp } = shelf.ask("2026-11-25", { checkin_wish: "each", happened_at: "2026-11-24T10:40:00.000-05:00" });
+  assert.equal(save(shelf, followUp, WELL)[0]?.values["next"], "close");
 });
 
 test("whoever took it over, or had it, does the next one too", () => {

@@ -3,7 +3,7 @@ import clocks from "practice:clocks";
 import triggers from "practice:triggers";
 import type { RecordView } from "../../contract";
 import type { Around } from "../../practice/check_in";
-import { listDue, type Due } from "../../practice/due";
+import { dayOf, listDue, type Due } from "../../practice/due";
 import { findMatter } from "../../practice/matter";
 import { usePhone, usePractice } from "../../ui/context";
 import { zone } from "../../words";
@@ -28,6 +28,8 @@ export function useDue(id: string): Asked | null {
 export function useAround(followUp: RecordView | undefined, attempts: readonly RecordView[]): Around {
   const phone = usePhone();
   const matter = findMatter(followUp?.id ?? "", phone.records.value);
+  const due = followUp?.values["due"];
   const here = zone.value ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { practice: usePractice(), clocks, triggers, matter, attempts, now: phone.now(), zone: here };
+  const day = typeof due === "string" ? dayOf(Date.parse(due), here) : "";
+  return { practice: usePractice(), clocks, triggers, matter, day, attempts, now: phone.now(), zone: here };
 }
