@@ -4,6 +4,7 @@ import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
 import { Icon } from "../ui/icon";
+import { LaterPart } from "../ui/more";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { stateWords } from "../ui/state";
@@ -11,7 +12,7 @@ import { language, say, sayTime, words } from "../words";
 import { happenedAt, isLog, isTakenBack, isUnfinished, isWithdrawn, outcomeOf, placeOf, QUICK_LOG } from "./logs";
 
 const ROOM_MOST = 12;
-const ANSWER_MS = 3 * 86_400_000;
+const PEOPLE = new Set(["follow_up", "reply"]);
 
 export function HomeScreen() {
   const phone = usePhone();
@@ -80,7 +81,7 @@ export function HomeScreen() {
           </ul>
         </section>
       )}
-      <Answers records={records} />
+      {records.some((record) => PEOPLE.has(record.kind)) && <LaterPart draw={(more) => <more.YourPeople />} />}
       <section>
         <Button class="chip" icon="list" code="people" onTap={() => go("people")}>
           {said.people}
@@ -146,36 +147,11 @@ function DraftLine({ draft }: { draft: Draft }) {
       <Button class="line" icon="pencil" onTap={() => go(placeOf(draft))}>
         <span>
           {draft.form === QUICK_LOG ? said.draftOf(time) : draft.talk ? said.talkOf(time) : `${time} ${say(form?.name) || said.stateDraft}`}
-          {draft.later && draft.later > now && <small>{said.onYourList(sayTime(draft.later))}</small>}
+          {draft.later !== undefined && draft.later > now && <small>{said.onYourList(sayTime(draft.later))}</small>}
         </span>
         <Icon name="on" />
       </Button>
     </li>
-  );
-}
-
-/** Who answered me or read what I wrote, in the last three days. */
-function Answers({ records }: { records: RecordView[] }) {
-  const phone = usePhone();
-  const said = words.value;
-  const own = new Set(records.filter((record) => record.mine).map((record) => record.id));
-  const since = phone.now() - ANSWER_MS;
-  const answers = records.filter((one) => !one.mine && one.kind === "reply" && own.has(one.parent ?? "") && one.made > since);
-  if (answers.length === 0) return null;
-  return (
-    <section>
-      <h2>{said.yourPeople}</h2>
-      <ul class="lines">
-        {answers.map((one) => (
-          <li key={one.id}>
-            <Button class="line" icon="reply" onTap={() => go(`record/${one.parent}`)}>
-              {said.answeredYou(one.by)}
-              <Icon name="on" />
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

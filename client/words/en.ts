@@ -52,8 +52,6 @@ export const en = {
   talkOf: (time: string) => `${time} Talk, started`,
   guideMe: "Guide me through a talk",
   notOver: (time: string) => `${time} Not over yet`,
-  yourPeople: "Your people",
-  answeredYou: (name: string) => `${name} answered you`,
   roomToday: "The room, last days",
   roomEmpty: "Nothing logged. A calm room.",
   needsCare: "Needs care, see supervisor",

@@ -54,8 +54,7 @@ export const fr: Words = {
   talkOf: (time) => `${time} Discussion, commencée`,
   guideMe: "Guidez-moi dans une discussion",
   notOver: (time) => `${time} Ce n'est pas fini`,
-  yourPeople: "Vos gens",
-  answeredYou: (name) => `${name} vous a répondu`,
+  onYourList: (time) => `Sur votre liste à ${time}. Rien ne sonne quand l'application est fermée.`,
   roomToday: "La salle, ces derniers jours",
   roomEmpty: "Rien de noté. Une salle calme.",
   needsCare: "Avec soin, voir la supervision",
@@ -117,6 +116,5 @@ export const fr: Words = {
   goOn: "Continuer la note",
   lockedHelp: "Un seul geste demande de l'aide, sans NIP. Téléphoner marche aussi.",
   home: "Accueil",
-  onYourList: (time) => `Sur votre liste à ${time}. Rien ne sonne quand l'application est fermée.`,
   people: "Personnes et cartes",
 };

@@ -59,7 +59,9 @@ def view_of(
         elif seen & passing:
             kept[field] = value
             ends = True
-    exists = bool(kept or audience.exists(record.kind) & lasting)
+    told = audience.exists(record.kind)
+    exists = bool(kept or told & (lasting | passing))
+    ends = ends or not (kept or told & lasting)
     until = rights.floor_until if ends and not rights.open else None
     return View(kept, exists, rights.masked and lasting == {"E"}, until)
 

@@ -15,6 +15,7 @@ from peerpwa.records.fold import Record, happened_ms
 
 FLOOR_MS = 72 * 3_600_000
 STILL_DUE = frozenset({"not_found", "not_safe_to_ask"})
+CLOSE = "close"
 TAKEN = frozenset({"follow_up", "promise", "fix"})
 CHECK_INS = frozenset({"follow_up", "check_in"})
 AUTHOR, HELP = "author", "help"
@@ -165,13 +166,15 @@ def _open_requests(standing: list[Record]) -> list[Record]:
 
 
 def _is_due(record: Record, standing: list[Record]) -> bool:
-    """A check-in that is due: no whole attempt since, or only ones that found nobody. One declined has no day."""
+    """A check-in that is due: no whole attempt since, or only ones that found nobody and didn't close it. One
+    declined has no day.
+    """
     if record.kind != "follow_up" or "due" not in record.values:
         return False
     attempts = (
         r for r in standing if r.kind == "check_in" and r.above == record.above and r.order > record.order
     )
-    return all(r.values.get("reached") in STILL_DUE for r in attempts)
+    return all(r.values.get("reached") in STILL_DUE and r.values.get("next") != CLOSE for r in attempts)
 
 
 def _floor_until(top: Record | None, standing: list[Record]) -> int | None:

@@ -92,7 +92,7 @@ def test_chromium_can_install_it(server: Server, chromium: Callable[..., Chromiu
     told = json.loads(manifest["data"])
     assert told["short_name"] == "Ground"
     assert told["display"] == "standalone"
-    assert [shortcut["name"] for shortcut in told["shortcuts"]] == ["Quick log"]
+    assert [shortcut["name"] for shortcut in told["shortcuts"]] == ["Quick log", "Check-ins"]
     assert {"any", "maskable"} <= {icon.get("purpose", "any") for icon in told["icons"]}
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.browser.asked import answer, ask, deliver, open_list
 from tests.browser.drivers import Chromium
 from tests.browser.hand import COMMON, LINE, add_names_and_a_line, enter_pin, quick_log, save, unlock
 from tests.browser.talk_hand import FIT, back_to, open_step, save_talk, tap_on
@@ -20,11 +21,15 @@ TALK = {
     "support", "check_in", "show", "end-place", "end-outcome", "end-flags", "talk-words", "talked",
     *(f"step-{code}" for code in STEPS),
 }  # fmt: skip
+CHECK_IN = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "check_in@1.json").read_text("utf-8"))
 SCREENS = {
     *TALK,
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
     "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
+    "due", "not_today", "give", "thanks",
+    *(f"check_in-{screen['id']}" for screen in CHECK_IN["screens"] if screen["id"] != "reached"),
+    *(f"check_in-{name}" for name in (*CHECK_IN["chips"], "look", "next", "next_on", "gone")),
 }  # fmt: skip
 
 
@@ -244,6 +249,77 @@ def _past_people(phone: Chromium) -> Iterator[str]:
     yield "what helps"
 
 
+def _through_check_ins(phone: Chromium, server: Server) -> Iterator[str]:
+    phone.run("location.hash = '#/due'")
+    phone.wait("[data-screen=due] .centred")
+    yield "due, nobody"
+    other, ben = server.phone("ama"), server.phone("ben")
+    finch = ask(other, "Finch", days=-2, outcome="agreement")
+    for handle, days in ((None, 0), ("Juniper", 0), ("Cedar", 3)):
+        taken = ask(other, handle, days=days)
+        if handle == "Juniper":
+            ben.save(ben.change("taking", "taking@1", {}, parent=taken.follow_up))
+            deliver(ben)
+    phone.run("location.hash = '#/'")
+    phone.run("dispatchEvent(new Event('focus'))")
+    phone.wait("[data-code=due]")
+    yield "home, check-ins"
+    open_list(phone)
+    phone.wait("[data-code=take_over]")
+    phone.press("[data-due=later] .line")
+    yield "due"
+    phone.press("[data-due=owed] [data-code=not_today]")
+    phone.wait("[data-screen=not_today]")
+    yield "not_today"
+    phone.press("[data-code=give]")
+    phone.wait("[data-screen=give] .tile")
+    yield "give"
+    phone.run("location.hash = '#/check_in/nowhere'")
+    phone.wait("[data-screen=check_in-gone]")
+    yield "check_in-gone"
+    phone.run("location.hash = '#/due'")
+    phone.press(f"[data-follow-up='{finch.follow_up}'] [data-code=found]")
+    for screen, code in (
+        ("private", "yes"),
+        ("since", "worse"),
+        ("safe_here", "no"),
+        ("ok_with_it", "partly"),
+        ("still_suits", "no"),
+        ("news", "serious"),
+    ):
+        phone.wait(f"[data-screen=check_in-{screen}]")
+        yield f"check_in-{screen}"
+        answer(phone, [(screen, code)])
+    phone.press("[data-screen=check_in-flags] [data-code=group-fear]")
+    phone.press("[data-code=exploitation]")
+    yield "check_in-flags"
+    phone.press("[data-code=done]")
+    for chip in CHECK_IN["chips"]:
+        phone.press(f"[data-screen=check_in-look] [data-code={chip}]")
+        phone.wait(f"[data-screen=check_in-{chip}]")
+        yield f"check_in-{chip}"
+        if chip in ("visits", "how"):
+            phone.press(".tile")
+        else:
+            if chip == "would_help":
+                phone.press(".tile")
+            phone.press("[data-code=done]")
+        phone.wait("[data-screen=check_in-look]")
+    phone.press("[data-code=next]")
+    phone.wait("[data-screen=check_in-next]")
+    yield "check_in-next"
+    phone.press("[data-screen=check_in-next] [data-code=check_again]")
+    phone.press("[data-screen=check_in-look] [data-code=next_on]")
+    phone.wait("[data-screen=check_in-next_on]")
+    yield "check_in-next_on"
+    phone.press("[data-screen=check_in-next_on] .tile")
+    phone.wait("[data-screen=check_in-look]")
+    yield "check_in-look"
+    phone.press("[data-code=save]")
+    phone.wait("[data-screen=thanks] .state-card[data-state=safe]")
+    yield "thanks"
+
+
 def _around(phone: Chromium, server: Server) -> Iterator[str]:
     phone.run("location.hash = '#/mine'")
     phone.wait("[data-screen=mine] .line")
@@ -260,6 +336,7 @@ def _around(phone: Chromium, server: Server) -> Iterator[str]:
     phone.press("[data-screen=help] .main")
     phone.wait("[data-ask=sent]")
     yield "help, sent"
+    yield from _through_check_ins(phone, server)
     server.kill()
     phone.goto(f"{server.url}/app/")
     phone.wait("[data-screen=locked]")

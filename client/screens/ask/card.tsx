@@ -1,9 +1,9 @@
 /** On the help card, under its state: how soon and what for, whom to call next, what to do; nothing of it holds help up. */
 import { useEffect, useState } from "preact/hooks";
-import triggersJson from "../../../peerpwa/practice/triggers.json";
 import type { Ask, RecordView } from "../../contract";
 import type { Values } from "../../core/types";
-import { levelOf, type Trigger, type Triggers } from "../../practice/levels";
+import { TRIGGERS } from "../../practice/content";
+import { levelOf, type Trigger } from "../../practice/levels";
 import { toList } from "../../practice/offer";
 import { QuestionView } from "../../practice/question";
 import { Button } from "../../ui/button";
@@ -14,7 +14,6 @@ import { say, sayTime } from "../../words";
 import { keepTried, listTried, settleTried, toCall, type Tried } from "./told";
 import { said } from "./words";
 
-const TRIGGERS = triggersJson as unknown as Triggers;
 const ESCALATION = "escalation@1";
 
 /** Where the worker has a duty of their own, it stands before everything else. */

@@ -46,7 +46,8 @@ export async function keepTried(phone: Phone, tried: Omit<Tried, "written">): Pr
 export async function settleTried(phone: Phone): Promise<void> {
   const kept = read();
   const due = kept.filter((one) => !one.written);
-  write(kept.filter((one) => phone.now() - one.at < DAY_MS).map((one) => ({ ...one, written: true })));
+  for (const one of due) one.written = true;
+  write(kept.filter((one) => phone.now() - one.at < DAY_MS));
   if (due.length > 0) await phone.save(due.map(toRecord));
 }
 
