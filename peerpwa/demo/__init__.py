@@ -3,11 +3,11 @@
 import json
 import os
 import secrets
+from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 
@@ -15,10 +15,9 @@ from peerpwa import start
 from peerpwa.accounts import people
 from peerpwa.clock import now_ms
 from peerpwa.demo.phone import Phone, Post
-from peerpwa.practice import load
+from peerpwa.demo.stories import Line, form_of, read_stories, with_ids
 from peerpwa.records.settings import set_settings
 
-HERE = Path(__file__).parent
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 ZONE = "America/Toronto"
 CAST = (
@@ -62,22 +61,35 @@ def read_sign_ins(data: Path) -> list[dict[str, Any]]:
 
 
 def tell_stories(post: Post, passwords: Mapping[str, str], now: int) -> None:
-    """Each author's phone enrols and sends their quick logs, dated relative to today."""
-    stories = json.loads((HERE / "scenarios.json").read_text("utf-8"))
-    form = load().latest("quick_log").id
-    for name in dict.fromkeys(story["author"] for story in stories):
-        phone = Phone(post, lambda: now)
-        phone.enrol(name, passwords[name], "Demo phone")
-        for story in stories:
-            if story["author"] == name:
-                values = story["set"] | {
-                    "happened_at": _day(story["happened"], now).isoformat(timespec="milliseconds")
-                }
-                saved = int(_day(story["saved"], now).timestamp() * 1000)
-                phone.save(phone.change("conflict", form, values, at=saved))
-        phone.sync()
+    """Everybody's phone enrols and sends what its owner wrote, dated relative to today."""
+    phones: dict[str, Phone] = {}
+    ids: dict[str, dict[str, str]] = defaultdict(dict)
+    written = []
+    for line in read_stories(now, ZONE):
+        if line.by not in phones:
+            phones[line.by] = Phone(post, lambda: now)
+            phones[line.by].enrol(line.by, passwords[line.by], "Demo phone")
+        written.append((line, _to_change(phones[line.by], line, ids[line.story])))
+    for (_, by, _), together in groupby(written, key=lambda one: (one[0].story, one[0].by, one[0].at)):
+        phones[by].save(*(change for _, change in together))
+    for phone in phones.values():
+        phone.sync(pull=False)
         refused = [v for v in phone.verdicts if v["verdict"] != "accepted"]
         assert not refused, refused
+
+
+def _to_change(phone: Phone, line: Line, ids: dict[str, str]) -> dict[str, Any]:
+    """The line as a change; `ids`: the records of its story so far, by name."""
+    change = phone.change(
+        line.kind,
+        form_of(line.kind),
+        with_ids(line.values, ids),
+        record=ids[line.name] if line.again else None,
+        parent=ids[line.below] if line.below else None,
+        at=line.at,
+    )
+    ids[line.name] = change["record"]
+    return change
 
 
 def _make_account(
@@ -100,14 +112,6 @@ def _in_process(app: Flask) -> Post:
         return answer.status_code, answer.get_json()
 
     return post
-
-
-def _day(text: str, now: int) -> datetime:
-    """“D-2 10:40”: two days before today at 10:40 in the centre's zone."""
-    zone = ZoneInfo(ZONE)
-    days, clock = text[1:].split()
-    day = datetime.fromtimestamp(now / 1000, zone).date() + timedelta(days=int(days))
-    return datetime.combine(day, time.fromisoformat(clock), zone)
 
 
 def _make_secret(data: Path) -> str:

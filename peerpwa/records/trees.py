@@ -161,8 +161,13 @@ def _outcome(top: Record | None, standing: list[Record]) -> str | None:
 
 
 def _open_requests(standing: list[Record]) -> list[Record]:
-    closed = {r.above for r in standing if r.kind == "closing"}
+    closed = {r.above for r in standing if is_end(r)}
     return [r for r in standing if r.kind == "escalation" and r.id not in closed]
+
+
+def is_end(record: Record) -> bool:
+    """Whether this closes the request above it: a closing says why. One that doesn't yet only says what was found."""
+    return record.kind == "closing" and "reason" in record.values
 
 
 def _is_due(record: Record, standing: list[Record]) -> bool:
