@@ -2,6 +2,7 @@
 import rest from "practice:rest";
 import type { ComponentChild } from "preact";
 import type { Practice } from "../core/definitions";
+import { CardScreen } from "./cards/cards";
 import { CheckScreen } from "./check";
 import { HomeScreen } from "./home";
 import { MineScreen } from "./mine";
@@ -18,6 +19,7 @@ import { RecordScreen } from "./record";
 import { SettingsScreen } from "./settings";
 
 const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = {
+  cards: (id, [of = ""]) => <CardScreen name={id} of={of} />,
   check: () => <CheckScreen />,
   for_me: (id) => <ForMeScreen id={id} />,
   mine: () => <MineScreen />,

@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import COMMON, LINE, add_names_and_a_line, enter_pin, quick_log, save
+from tests.browser.hand import (
+    COMMON,
+    LINE,
+    add_names_and_a_line,
+    ask_from_another_phone,
+    enter_pin,
+    quick_log,
+    save,
+)
 from tests.server import ROOT, Server
 
 FORM = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "quick_log@1.json").read_text("utf-8"))
 SCREENS = {
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
-    "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps",
+    "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps", "card", "referral",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
 }  # fmt: skip
 
@@ -23,6 +31,7 @@ def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
     yield from _for_the_worker(phone)
     yield from _past_a_matter(phone)
     yield from _past_people(phone)
+    yield from _past_cards(phone, server)
     yield from _around(phone, server)
 
 
@@ -152,6 +161,21 @@ def _past_people(phone: Chromium) -> Iterator[str]:
     phone.tap("[data-code=share_yes]")
     phone.wait("[data-card]")
     yield "what helps"
+
+
+def _past_cards(phone: Chromium, server: Server) -> Iterator[str]:
+    for card in ("written", "complaint"):
+        phone.run(f"location.hash = '#/cards/{card}'")
+        phone.wait("[data-screen=card]")
+        yield f"card, {card}"
+    _, asked = ask_from_another_phone(server)
+    phone.run("dispatchEvent(new Event('online'))")
+    phone.run(f"location.hash = '#/cards/referral/{asked}'")
+    phone.tap("[data-code=for-Heron]")
+    yield "referral, asked"
+    phone.tap("[data-code=said_yes]")
+    phone.wait("[data-code=print]")
+    yield "referral"
 
 
 def _around(phone: Chromium, server: Server) -> Iterator[str]:
