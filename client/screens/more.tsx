@@ -3,6 +3,7 @@ import rest from "practice:rest";
 import type { ComponentChild } from "preact";
 import type { Practice } from "../core/definitions";
 import { AskScreen } from "./ask/ask";
+import { CardScreen } from "./cards/cards";
 import { CheckScreen } from "./check";
 import { CheckInScreen } from "./checkins/check_in";
 import { DueScreen } from "./checkins/due";
@@ -30,6 +31,7 @@ export { Coached } from "../ui/coached/coached";
 
 const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = {
   ask: (id) => <AskScreen key={id} id={id} />,
+  cards: (id, [of = ""]) => <CardScreen name={id} of={of} />,
   check: () => <CheckScreen />,
   for_me: (id) => <ForMeScreen id={id} />,
   guide: (id, more) => <GuideScreen id={id} more={more} />,

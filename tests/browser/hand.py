@@ -13,6 +13,13 @@ COMMON = [
     ("ended", "agreement"),
 ]
 
+ASK = {
+    "saw": "Cedar pushed Heron's bag off the chair.",
+    "parts": [{"who": "Heron", "part": "affected"}, {"who": "Cedar", "part": "actions_reported"}],
+    "wishes": ["it_stops"],
+    "wish_text": "I want Cedar to keep away.",
+}
+
 
 def enter_pin(driver: Driver, pin: str = PIN) -> None:
     for digit in pin:
@@ -78,3 +85,16 @@ def states(driver: Driver) -> list[str]:
             "[...document.querySelectorAll('[data-screen=mine] [data-state]')].map(e => e.dataset.state)"
         )
     )
+
+
+def ask_from_another_phone(server: Server) -> tuple[str, str]:
+    """Ama asks for help about her log of Heron and Cedar: the ids of the log and of the request."""
+    phone = server.phone("ama")
+    phone.sync()
+    changes = [entry["change"] for entry in phone.entries if entry["e"] == "change"]
+    log = next(change["id"] for change in changes if "Heron" in change["set"].get("people", []))
+    asked = phone.change("escalation", "escalation@1", ASK, parent=log)
+    phone.save(asked)
+    phone.sync()
+    assert phone.verdicts[-1]["verdict"] == "accepted", phone.verdicts
+    return str(log), str(asked["id"])

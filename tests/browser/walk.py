@@ -6,7 +6,16 @@ from pathlib import Path
 
 from tests.browser.asked import answer, ask, deliver, open_list
 from tests.browser.drivers import Chromium
-from tests.browser.hand import COMMON, LINE, add_names_and_a_line, enter_pin, quick_log, save, unlock
+from tests.browser.hand import (
+    COMMON,
+    LINE,
+    add_names_and_a_line,
+    ask_from_another_phone,
+    enter_pin,
+    quick_log,
+    save,
+    unlock,
+)
 from tests.browser.talk_hand import FIT, back_to, open_step, save_talk, tap_on
 from tests.server import ROOT, Server
 
@@ -25,7 +34,7 @@ CHECK_IN = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "check_in@1.jso
 SCREENS = {
     *TALK,
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
-    "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps",
+    "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps", "card", "referral",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
     "due", "not_today", "give", "thanks",
     *(f"check_in-{screen['id']}" for screen in CHECK_IN["screens"] if screen["id"] != "reached"),
@@ -41,6 +50,7 @@ def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
     yield from _for_the_worker(phone)
     yield from _past_a_matter(phone)
     yield from _past_people(phone)
+    yield from _past_cards(phone, server)
     yield from _around(phone, server)
 
 
@@ -318,6 +328,21 @@ def _through_check_ins(phone: Chromium, server: Server) -> Iterator[str]:
     phone.press("[data-code=save]")
     phone.wait("[data-screen=thanks] .state-card[data-state=safe]")
     yield "thanks"
+
+
+def _past_cards(phone: Chromium, server: Server) -> Iterator[str]:
+    for card in ("written", "complaint"):
+        phone.run(f"location.hash = '#/cards/{card}'")
+        phone.wait("[data-screen=card]")
+        yield f"card, {card}"
+    _, asked = ask_from_another_phone(server)
+    phone.run("dispatchEvent(new Event('online'))")
+    phone.run(f"location.hash = '#/cards/referral/{asked}'")
+    phone.tap("[data-code=for-Heron]")
+    yield "referral, asked"
+    phone.tap("[data-code=said_yes]")
+    phone.wait("[data-code=print]")
+    yield "referral"
 
 
 def _around(phone: Chromium, server: Server) -> Iterator[str]:
