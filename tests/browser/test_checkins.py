@@ -26,6 +26,12 @@ WELL = [
 BLAME = re.compile(r"fault|fail|miss|late\b|overdue|blame", re.IGNORECASE)
 
 
+@pytest.fixture
+def server(quiet_server: Server) -> Server:
+    """What other stories hold would stand beside what is looked for here."""
+    return quiet_server
+
+
 def account_of(server: Server, name: str) -> str:
     """The account's id, as a supervisor's phone learns it from what they wrote."""
     phone = server.phone(name)
