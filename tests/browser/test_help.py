@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import COMMON, save, sign_in, unlock
+from tests.browser.hand import COMMON, quick_log, save, sign_in, unlock
 from tests.browser.talk_hand import begin_from_home
 from tests.server import Server
 
