@@ -66,7 +66,7 @@ function Acts({ due }: { due: Due }) {
         {say(said.found)}
       </Button>
       <Button class="button" code="not_today" onTap={() => go(`not_today/${followUp.id}`)}>
-        {say(said.notToday)}
+        {say(said.notTodayShort)}
       </Button>
       <Button
         class="button"

@@ -56,19 +56,22 @@ export function NotTodayScreen({ id }: { id: string }) {
       <section>
         <h2>{say(said.askLater)}</h2>
         <p class="hint">{say(said.askLaterLead)}</p>
-        <div class="later-ways">
+        <div class="row">
           {hours.map(([name, at]) => (
             <Button key={name} class="button" code={name} onTap={() => putOff(at)}>
-              {say(said[name])} · {sayTime(at)}
+              {say(said[name])}
+              <small>{sayTime(at)}</small>
             </Button>
           ))}
-          {!due.nameless && (
-            <Button class="button" code="give" onTap={() => go(`give/${followUp.id}`)}>
-              {say(said.give)}
-            </Button>
-          )}
         </div>
       </section>
+      {!due.nameless && (
+        <section class="row">
+          <Button class="button" code="give" onTap={() => go(`give/${followUp.id}`)}>
+            {say(said.give)}
+          </Button>
+        </section>
+      )}
     </Screen>
   );
 }
