@@ -1,4 +1,5 @@
 /** “Not today”: an attempt that found nobody, or an hour later on this phone alone, or a co-worker. */
+import { isNameless } from "../../practice/due";
 import { shiftEnd } from "../../practice/shift";
 import { Button, Tile } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
@@ -59,13 +60,16 @@ export function NotTodayScreen({ id }: { id: string }) {
         <div class="row">
           {hours.map(([name, at]) => (
             <Button key={name} class="button" code={name} onTap={() => putOff(at)}>
-              {say(said[name])}
-              <small>{sayTime(at)}</small>
+              <span>
+                {say(said[name])}
+                <br />
+                <small>{sayTime(at)}</small>
+              </span>
             </Button>
           ))}
         </div>
       </section>
-      {!due.nameless && (
+      {!isNameless(due.about) && (
         <section class="row">
           <Button class="button" code="give" onTap={() => go(`give/${followUp.id}`)}>
             {say(said.give)}

@@ -58,7 +58,7 @@ export function ThanksScreen({ id }: { id: string }) {
       {worry && <Told checkIn={checkIn} worry={worry} request={own ?? findOpenRequest(around.matter)} />}
       <StateCard record={checkIn} />
       <p data-next={values["next"]}>{sayNext(values, dayOf(around.now, zone.value))}</p>
-      {values["reached"] === "reached" && <p class="say">{say(said.sayThanks)}</p>}
+      {values["reached"] === "reached" && <p class="quote">{say(said.sayThanks)}</p>}
       {news && <p>{say(said.newsLead)}</p>}
       <div class="row">
         <Withdraw record={id} />
