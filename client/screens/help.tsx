@@ -10,7 +10,7 @@ import { Icon } from "../ui/icon";
 import { go, replace } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { sayTime, words } from "../words";
-import { isWithdrawn, placeOf, WITHDRAWAL } from "./logs";
+import { isWithdrawn, WITHDRAWAL } from "./logs";
 
 const SAME_MS = 30 * 60_000;
 
@@ -39,7 +39,7 @@ export function HelpScreen({ asking }: { asking: boolean }) {
             </Button>
           )}
           {open && draft && (
-            <Button class="button" icon="pencil" onTap={() => go(placeOf(draft))}>
+            <Button class="button" icon="pencil" onTap={() => go(`log/${draft.id}`)}>
               {said.goOn}
             </Button>
           )}

@@ -144,7 +144,7 @@ function Answers({ records }: { records: RecordView[] }) {
   const answers = records.filter((one) => !one.mine && one.kind === "reply" && own.has(one.parent ?? "") && one.made > since);
   const due = listDue(records, phone.account.value?.id ?? "", phone.now(), zone.value).filter((one) => !one.others);
   const count = (when: string): number => due.filter((one) => one.when === when).length;
-  const owed = [said.stillOwed(count("owed")), said.checkInsToday(count("today"))].filter(Boolean).join(" · ");
+  const lines = [count("owed") > 0 && said.stillOwed(count("owed")), count("today") > 0 && said.checkInsToday(count("today"))];
   if (answers.length + due.length === 0) return null;
   return (
     <section>
@@ -153,7 +153,7 @@ function Answers({ records }: { records: RecordView[] }) {
         {due.length > 0 && (
           <li>
             <Button class="line" icon="clock" code="due" onTap={() => go("due")}>
-              {owed || said.checkInsLater}
+              {lines.filter(Boolean).join(" · ") || said.checkInsLater}
               <Icon name="on" />
             </Button>
           </li>
