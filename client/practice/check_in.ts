@@ -9,7 +9,7 @@ import type { Values } from "../core/types";
 import { checkIns, nextStep, situationsOf, type Clocks } from "./clocks";
 import { countTries, dayOf, DONE, type Due } from "./due";
 import { levelOf, type Trigger, type Triggers } from "./levels";
-import { factsOf, hasAgreement, type Matter } from "./matter";
+import { factsOf, hasAgreement, hasPlan, type Matter } from "./matter";
 import { GUIDED_TALK } from "./talk";
 
 export const CHECK_IN = "check_in@1";
@@ -42,7 +42,7 @@ export function withNext(values: Values, around: Around): Values {
   const { practice, matter, attempts, now, zone } = around;
   const tries = countTries(attempts) + 1;
   const again = nextByClocks(around);
-  const worked = nextStep(practice, values, tries, hasAgreement(matter));
+  const worked = nextStep(practice, values, tries, hasAgreement(matter) || hasPlan(matter));
   const onward = worked === "close" && values["reached"] === "reached" && again !== null;
   const next = values["next"] ?? (onward ? "check_again" : worked);
   if (!asksForDate(practice, values, next)) return { ...values, next };

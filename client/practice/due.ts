@@ -10,9 +10,6 @@ export interface Due {
   followUp: RecordView;
   /** The part of the person it is about; where no name was kept, the log. */
   about: RecordView | undefined;
-  handle: string | null;
-  /** No name was kept: it is there for its author alone. */
-  nameless: boolean;
   day: string;
   when: "owed" | "today" | "later";
   /** Whole attempts since it was asked for, the earliest first. */
@@ -26,6 +23,7 @@ export interface Due {
 
 /** Answers to “Did you reach them?” with which a check-in is done. */
 export const DONE = new Set<unknown>(["reached", "declined", "moved_on"]);
+const NOT_FOUND = "not_found";
 const TRIES = 2;
 
 /** One line a person, the earliest first. `me`: an account. */
@@ -38,8 +36,7 @@ export function listDue(records: readonly RecordView[], me: string, now: number,
   const today = dayOf(now, zone);
   const lines = [...parents].flatMap((parent): Due[] => {
     const about = records.find((one) => one.id === parent);
-    const nameless = about?.kind === "conflict";
-    const asked = kindBelow("follow_up", parent).filter((one) => one.mine || !nameless);
+    const asked = kindBelow("follow_up", parent).filter((one) => one.mine || !isNameless(about));
     const tried = kindBelow("check_in", parent);
     const open = asked.filter((one) => typeof one.values["due"] === "string" && !isDone(one, tried, asked));
     const followUp = open.at(-1);
@@ -47,13 +44,10 @@ export function listDue(records: readonly RecordView[], me: string, now: number,
     const day = open.map((one) => dayFor(one, tried, zone)).sort()[0] as string;
     const taken = kindBelow("taking", followUp.id).at(-1) ?? null;
     const assigned = (followUp.values["assigned"] ?? []) as string[];
-    const handle = about?.values["handle"];
     return [
       {
         followUp,
         about,
-        handle: typeof handle === "string" ? handle : null,
-        nameless,
         day,
         when: day < today ? "owed" : day > today ? "later" : "today",
         attempts: attemptsAfter(open[0] as RecordView, tried),
@@ -66,9 +60,14 @@ export function listDue(records: readonly RecordView[], me: string, now: number,
   return lines.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : inOrder(a.followUp, b.followUp)));
 }
 
+/** Where no name was kept it stands below the log, and is there for its author alone. */
+export function isNameless(about: RecordView | undefined): boolean {
+  return about?.kind === "conflict";
+}
+
 /** Attempts of which nobody here knows that they found the person: not found, as far as “two tries” goes. */
 export function countTries(attempts: readonly RecordView[]): number {
-  return attempts.filter((one) => [undefined, "not_found"].includes(one.values["reached"] as undefined)).length;
+  return attempts.filter(({ values }) => (values["reached"] ?? NOT_FOUND) === NOT_FOUND).length;
 }
 
 export function dayOf(ms: number, zone: string | undefined): string {

@@ -39,16 +39,25 @@ export function factsOf({ log, parts }: Matter): { facts: Values; at: number | n
   return { facts, at: log ? happenedAt(log) : null, endsOn };
 }
 
-/** Whether something was agreed that may suit or not. */
+/** Whether something was agreed that may suit or not. Space alone is no agreement (PRACTICE FU-10, SC05). */
 export function hasAgreement(matter: Matter): boolean {
-  return matter.parts.some((one) => one.kind === "promise" || one.kind === "plan") || AGREED.has(outcomeOf(matter));
+  return matter.parts.some((one) => one.kind === "promise") || AGREED.has(outcomeOf(matter));
+}
+
+export function hasPlan(matter: Matter): boolean {
+  return matter.parts.some((one) => one.kind === "plan");
 }
 
 /** The request for help in this matter that nobody closed. Several: one's own first. */
 export function findOpenRequest({ parts }: Matter): RecordView | undefined {
-  const closed = new Set(parts.filter((one) => one.kind === "closing").map((one) => one.parent));
+  const closed = new Set(parts.filter(isEnd).map((one) => one.parent));
   const open = parts.filter((one) => one.kind === "escalation" && !closed.has(one.id));
   return open.find((one) => one.mine) ?? open[0];
+}
+
+/** A closing ends a request by its reason. Whose request it is learns of it then, and only that it is there. */
+function isEnd({ kind, values }: RecordView): boolean {
+  return kind === "closing" && (values["why"] === undefined || values["reason"] !== undefined);
 }
 
 function outcomeOf({ log, parts }: Matter): Values[string] | undefined {

@@ -203,11 +203,22 @@ test("a closed request isn't open: a new one is made, and it reaches somebody", 
   assert.deepEqual(save(shelf, followUp, { ...WELL, safe_here: "no" })[1]?.parent, "new");
 });
 
-test("an agreement exists with a promise, a plan, or an outcome that says so", () => {
+test("a closing that gives no reason yet leaves the request open", () => {
+  const shelf = new Shelf();
+  const { log, followUp } = shelf.ask("2026-11-24");
+  const asked = shelf.add("escalation", {}, log);
+  const closing = shelf.add("closing", { why: ["exploitation"] }, asked, others);
+  assert.equal(findOpenRequest(findMatter(followUp.id, shelf.all))?.id, asked.id);
+  closing.values["reason"] = "settled";
+  assert.equal(findOpenRequest(findMatter(followUp.id, shelf.all)), undefined);
+});
+
+test("an agreement exists with a promise or an outcome that says so, not with a plan alone", () => {
   const shelf = new Shelf();
   const { log, followUp } = shelf.ask("2026-11-24");
   assert.equal(hasAgreement(findMatter(followUp.id, shelf.all)), false);
   const talk = shelf.add("talk", { outcome: "partial" }, log);
+  shelf.add("plan", { lines: ["PS1"], ends_on: "2026-12-01" }, talk);
   assert.equal(hasAgreement(findMatter(followUp.id, shelf.all)), true);
   talk.values["outcome"] = "not_resolved";
   assert.equal(hasAgreement(findMatter(followUp.id, shelf.all)), false);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Values } from "../core/types";
-import { countTries, listDue, type Due } from "../practice/due";
+import { countTries, isNameless, listDue, type Due } from "../practice/due";
 import { NOW, Shelf, ZONE } from "./views";
 
 const list = (shelf: Shelf, me = "ama"): Due[] => listDue(shelf.all, me, NOW, ZONE);
@@ -16,7 +16,10 @@ for (const [day, when] of [
     const shelf = new Shelf();
     shelf.ask(day);
     const [line] = list(shelf);
-    assert.deepEqual([line?.when, line?.handle, line?.nameless, line?.attempts.length], [when, "Heron", false, 0]);
+    assert.deepEqual(
+      [line?.when, line?.about?.values["handle"], isNameless(line?.about), line?.attempts.length],
+      [when, "Heron", false, 0],
+    );
   });
 }
 
@@ -86,7 +89,7 @@ test("where no name was kept it is there for its author alone", () => {
   const shelf = new Shelf();
   const log = shelf.add("conflict", {});
   shelf.add("follow_up", { due: "2026-11-24T10:40:00.000-05:00" }, log);
-  assert.deepEqual(list(shelf).map((line) => [line.nameless, line.handle]), [[true, null]]); // prettier-ignore
+  assert.deepEqual(list(shelf).map((line) => [isNameless(line.about), line.when]), [[true, "today"]]); // prettier-ignore
   const bens = new Shelf();
   const other = bens.add("conflict", {}, null, others);
   bens.add("follow_up", { due: "2026-11-24T10:40:00.000-05:00" }, other, others);
@@ -97,7 +100,7 @@ test("a projection without its person is still owed", () => {
   const shelf = new Shelf();
   const { party } = shelf.ask("2026-11-24", {}, others);
   shelf.all.splice(shelf.all.indexOf(party), 1);
-  assert.deepEqual(list(shelf).map((line) => [line.handle, line.nameless]), [[null, false]]); // prettier-ignore
+  assert.deepEqual(list(shelf).map((line) => [line.about, isNameless(line.about)]), [[undefined, false]]); // prettier-ignore
 });
 
 test("assigned to a co-worker or taken over by one, it is another's; whoever takes it last has it", () => {

@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -53,12 +53,17 @@ def make_people(app: Flask) -> list[dict[str, Any]]:
     data = Path(app.config["DATA"])
     start.set_up(app, demo=True)
     app.config["SECRET_KEY"] = _make_secret(data)
+    sign_ins = make_centres(_make_password)
+    _write(data / "demo.json", json.dumps(sign_ins, indent=1))
+    return sign_ins
+
+
+def make_centres(make_password: Callable[[], str]) -> list[dict[str, Any]]:
+    """Both centres and everybody in them, with nothing written yet. Call within the app's context."""
     for centre in ON_CALL:
         made = people.create_centre(centre, ZONE, now_ms())
         set_settings(made.id, ON_CALL[centre], now_ms())
-    sign_ins = [_make_account(*one) for one in CAST]
-    _write(data / "demo.json", json.dumps(sign_ins, indent=1))
-    return sign_ins
+    return [_make_account(*one, make_password()) for one in CAST]
 
 
 def read_sign_ins(data: Path) -> list[dict[str, Any]]:
@@ -99,14 +104,17 @@ def _to_change(phone: Phone, line: Line, ids: dict[str, str]) -> dict[str, Any]:
 
 
 def _make_account(
-    name: str, shown: str, role: str, centre: str, offered: bool, language: str
+    name: str, shown: str, role: str, centre: str, offered: bool, language: str, password: str
 ) -> dict[str, Any]:
-    password = "".join(secrets.choice(SIGNS) for _ in range(12))
     people.create_account(
         name, centre=centre, role=role, password=password, now=now_ms(), display_name=shown, language=language
     )
     shape = {"name": name, "shown": shown, "role": role, "centre": centre}
     return shape | {"offered": offered, "password": password}
+
+
+def _make_password() -> str:
+    return "".join(secrets.choice(SIGNS) for _ in range(12))
 
 
 def _in_process(app: Flask) -> Post:

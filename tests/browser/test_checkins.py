@@ -15,7 +15,6 @@ from tests.browser.drivers import Chromium
 from tests.browser.hand import sign_in, unlock
 from tests.server import Server
 
-pytestmark = pytest.mark.shows("ten-steps-7")
 WELL = [
     ("private", "yes"),
     ("since", "better"),
@@ -53,6 +52,7 @@ def held(server: Server, name: str, kind: str) -> list[dict[str, Any]]:
     return [row for row in phone.held().values() if row["kind"] == kind]
 
 
+@pytest.mark.shows("ten-steps-7")
 def test_a_check_in_takes_ten_taps_at_most_and_no_keyboard(
     server: Server, chromium: Callable[..., Chromium]
 ) -> None:
@@ -110,8 +110,8 @@ def test_not_safe_here_tells_the_supervisor_and_says_not_sent_until_it_is(
     phone.tap("[data-code=found]")
     answer(phone, [(field, "no" if field == "safe_here" else code) for field, code in WELL])
     phone.wait("[data-level=this_shift]")
-    assert "This also tells your supervisor" in phone.text(".tells")
-    assert "not safe here" in phone.text(".tells")
+    assert "This also tells your supervisor" in phone.text("[data-level]")
+    assert "not safe here" in phone.text("[data-level]")
     save(phone)
     assert "NOT SENT" in phone.text("[data-ask=not_sent]")
     assert phone.run("document.querySelector('[data-ask] a').getAttribute('href')") == "tel:5550142"
@@ -139,8 +139,8 @@ def test_a_flag_is_added_to_the_help_that_is_asked_for_already(
     open_list(phone)
     phone.tap("[data-code=found]")
     answer(phone, [*WELL[:-1], ("flags", "group-fear"), ("flags", "exploitation"), ("flags", "done")])
-    phone.wait(".tells")
-    assert "Help is asked for already" in phone.text(".tells")
+    phone.wait("[data-level]")
+    assert "Help is asked for already" in phone.text("[data-level]")
     save(phone)
     phone.wait("[data-ask=sent]")
     rows = held(server, "sol", "escalation")

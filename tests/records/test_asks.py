@@ -4,7 +4,7 @@ from typing import Any
 
 from peerpwa.records.asks import list_asks
 from peerpwa.records.read import Filters, list_records
-from tests.records.conftest import Centre, viewer
+from tests.records.conftest import Centre, Page, held, viewer
 
 FOUND: dict[str, Any] = {
     "why": ["exploitation"],
@@ -35,3 +35,12 @@ def test_a_closing_without_a_reason_says_what_was_found_and_ends_nothing(centre:
     assert waiting(centre) == ([], False)
     centre.send("Sol", centre.change("Sol", "closing", {"reason": None}, record=closing))
     assert waiting(centre) == ([asked], True)
+
+
+def test_whoever_asked_learns_of_a_closing_once_it_ends_their_request(centre: Centre, page: Page) -> None:
+    asked = centre.write("Ama", "escalation", {}, parent=centre.log())
+    closing = centre.write("Sol", "closing", FOUND, parent=asked)
+    assert closing not in held(page("Ama"))
+    assert held(page("Max"))[closing]["set"]["why"] == ["exploitation"]
+    centre.send("Sol", centre.change("Sol", "closing", {"reason": "settled"}, record=closing))
+    assert held(page("Ama"))[closing]["set"] == {}

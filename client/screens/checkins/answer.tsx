@@ -72,11 +72,15 @@ function Days({ question, values, around, onAnswer }: Asked) {
         <Tile
           key={day}
           code={`day-${day}`}
-          label={day === near[0] ? fill(said.tomorrow, { day: sayDay(day, today) }) : sayDay(day, today)}
+          label={toSentence(day === near[0] ? fill(said.tomorrow, { day: sayDay(day, today) }) : sayDay(day, today))}
           chosen={day === chosen}
           onTap={() => onAnswer(question.field, day, true)}
         />
       ))}
     </div>
   );
+}
+
+function toSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

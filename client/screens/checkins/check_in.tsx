@@ -21,8 +21,9 @@ import { leadOf } from "./lead";
 /** `id`: of what asked for it, or of its draft. */
 export function CheckInScreen({ id }: { id: string }) {
   const phone = usePhone();
-  const due = useDue(findDraft(phone, id)?.about ?? id);
-  return due ? <CheckIn key={due.followUp.id} due={due} /> : <GoneScreen />;
+  const draft = findDraft(phone, id);
+  const due = useDue(draft?.about ?? id);
+  return due ? <CheckIn key={due.followUp.id} due={due} /> : <GoneScreen draft={draft} />;
 }
 
 function CheckIn({ due }: { due: Asked }) {

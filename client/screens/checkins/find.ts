@@ -7,7 +7,7 @@ import { findMatter } from "../../practice/matter";
 import { usePhone, usePractice } from "../../ui/context";
 import { zone } from "../../words";
 
-export type Asked = Pick<Due, "followUp" | "handle" | "nameless" | "assigned" | "taken" | "attempts"> & { done: boolean };
+export type Asked = Pick<Due, "followUp" | "about" | "assigned" | "taken" | "attempts"> & { done: boolean };
 
 export function useDue(id: string): Asked | null {
   const phone = usePhone();
@@ -18,9 +18,8 @@ export function useDue(id: string): Asked | null {
   const line = lines.find((one) => one.followUp.parent === followUp.parent);
   if (line) return { ...line, followUp, done: false };
   const about = records.find((one) => one.id === followUp.parent);
-  const handle = (about?.values["handle"] as string | undefined) ?? null;
   const assigned = (followUp.values["assigned"] ?? []) as string[];
-  return { followUp, handle, nameless: about?.kind === "conflict", assigned, taken: null, attempts: [], done: true };
+  return { followUp, about, assigned, taken: null, attempts: [], done: true };
 }
 
 /** What its answers are weighed with. */

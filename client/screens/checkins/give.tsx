@@ -1,4 +1,5 @@
 /** Gives a check-in to a co-worker: one's own is changed, another's is asked for anew below the same person. */
+import { isNameless } from "../../practice/due";
 import { GUIDED_TALK } from "../../practice/talk";
 import { Tile } from "../../ui/button";
 import { usePhone } from "../../ui/context";
@@ -13,7 +14,7 @@ import { said } from "./words";
 export function GiveScreen({ id }: { id: string }) {
   const phone = usePhone();
   const due = useDue(id);
-  if (!due || due.nameless) return <GoneScreen />;
+  if (!due || isNameless(due.about)) return <GoneScreen />;
   const { followUp, taken } = due;
   const others = phone.colleagues.value.filter((person) => person.id !== phone.account.value?.id);
   const give = async (to: string): Promise<void> => {

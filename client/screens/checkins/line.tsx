@@ -1,6 +1,6 @@
 /** One person who is due: who, about what, and what can be done about it. */
 import { useState } from "preact/hooks";
-import { dayOf, type Due } from "../../practice/due";
+import { dayOf, isNameless, type Due } from "../../practice/due";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { Icon } from "../../ui/icon";
@@ -26,7 +26,7 @@ export function DueLine({ due }: { due: Due }) {
       <span>
         <b>{sayWho(due)}</b> · {sayWhen(due, dayOf(now, zone.value))}
         <small>{about}</small>
-        {due.nameless && <small>{say(said.noName)}</small>}
+        {isNameless(due.about) && <small>{say(said.noName)}</small>}
         {(later || begun) && <small class="kept">{later || begun}</small>}
         <Holder due={due} />
       </span>
@@ -66,7 +66,7 @@ function Acts({ due }: { due: Due }) {
         {say(said.found)}
       </Button>
       <Button class="button" code="not_today" onTap={() => go(`not_today/${followUp.id}`)}>
-        {say(said.notToday)}
+        {say(said.notTodayShort)}
       </Button>
       <Button
         class="button"

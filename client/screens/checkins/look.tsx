@@ -102,7 +102,6 @@ export function LookScreen({ form, draft, due, around, onOpen, onBack, onDrop }:
             onTap={() => onOpen(question.field)}
           >
             {say(question.chip ?? question.label)}
-            {read(question) && <small> {read(question)}</small>}
           </Button>
         ))}
       </div>

@@ -1,4 +1,5 @@
 /** “Not today”: an attempt that found nobody, or an hour later on this phone alone, or a co-worker. */
+import { isNameless } from "../../practice/due";
 import { shiftEnd } from "../../practice/shift";
 import { Button, Tile } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
@@ -56,19 +57,25 @@ export function NotTodayScreen({ id }: { id: string }) {
       <section>
         <h2>{say(said.askLater)}</h2>
         <p class="hint">{say(said.askLaterLead)}</p>
-        <div class="later-ways">
+        <div class="row">
           {hours.map(([name, at]) => (
             <Button key={name} class="button" code={name} onTap={() => putOff(at)}>
-              {say(said[name])} · {sayTime(at)}
+              <span>
+                {say(said[name])}
+                <br />
+                <small>{sayTime(at)}</small>
+              </span>
             </Button>
           ))}
-          {!due.nameless && (
-            <Button class="button" code="give" onTap={() => go(`give/${followUp.id}`)}>
-              {say(said.give)}
-            </Button>
-          )}
         </div>
       </section>
+      {!isNameless(due.about) && (
+        <section class="row">
+          <Button class="button" code="give" onTap={() => go(`give/${followUp.id}`)}>
+            {say(said.give)}
+          </Button>
+        </section>
+      )}
     </Screen>
   );
 }

@@ -16,7 +16,7 @@ export function Notice({ worry, added }: { worry: Worry; added: boolean }) {
   const practice = usePractice();
   const level = say(practice.option(["er_level"], worry.level)?.label);
   return (
-    <div class="card tells" data-level={worry.level} role="status">
+    <div class="card care" data-level={worry.level} role="status">
       <p class="big">
         <Icon name="help" /> {say(said.alsoTells)}
       </p>
@@ -39,7 +39,7 @@ export function Told({ checkIn, worry, request }: { checkIn: RecordView; worry: 
   const added = request !== undefined && request.parent !== checkIn.id;
   const [trigger] = worry.triggers;
   return (
-    <div class="card tells" data-ask={state} role="status">
+    <div class="card care" data-ask={state} role="status">
       <p class="big">
         <Icon name={state === "taken" ? "help" : "send"} />
         {state === "not_sent" && shared.notSent}
@@ -50,13 +50,14 @@ export function Told({ checkIn, worry, request }: { checkIn: RecordView; worry: 
       {added && <p>{say(said.added)}</p>}
       {state !== "taken" &&
         phone.onCall.value?.duty.map(({ label, number }) => (
-          <a key={number} class="call" href={`tel:${number.replace(/[^\d+*#]/g, "")}`}>
-            <Icon name="call" />
-            <span>
-              {shared.call} {label}
-            </span>
-            <b>{number}</b>
-          </a>
+          <p key={number}>
+            <a class="button" href={`tel:${number.replace(/[^\d+*#]/g, "")}`}>
+              <Icon name="call" />
+              <span>
+                {shared.call} {label} <b class="big">{number}</b>
+              </span>
+            </a>
+          </p>
         ))}
       <p>{say(trigger?.first)}</p>
       <p>{say(trigger?.then)}</p>

@@ -29,32 +29,38 @@ export function ThanksScreen({ id }: { id: string }) {
   const worry = findWorry(around, values);
   const own = records.find((one) => one.kind === "escalation" && one.parent === id);
   const news = findNews();
+  const list = (
+    <Button class={news ? "button" : "button main"} code="done" onTap={() => go("due")}>
+      {say(said.title)}
+    </Button>
+  );
   return (
     <Screen
       id="thanks"
       title={say(said.thanks)}
       dock={
-        <>
-          {news && (
-            <Button class="button main" icon="pencil" code="log_news" onTap={() => go(`log/${news.id}`)}>
-              {say(said.logNews)}
-            </Button>
-          )}
-          <Button class={news ? "button" : "button main"} code="done" onTap={() => go("due")}>
-            {say(said.title)}
+        news ? (
+          <Button class="button main" icon="pencil" code="log_news" onTap={() => go(`log/${news.id}`)}>
+            {say(said.logNews)}
           </Button>
-        </>
+        ) : (
+          list
+        )
       }
       beside={
-        <Button class="button" onTap={() => go("")}>
-          {words.value.home}
-        </Button>
+        news ? (
+          list
+        ) : (
+          <Button class="button" onTap={() => go("")}>
+            {words.value.home}
+          </Button>
+        )
       }
     >
       {worry && <Told checkIn={checkIn} worry={worry} request={own ?? findOpenRequest(around.matter)} />}
       <StateCard record={checkIn} />
       <p data-next={values["next"]}>{sayNext(values, dayOf(around.now, zone.value))}</p>
-      {values["reached"] === "reached" && <p class="say">{say(said.sayThanks)}</p>}
+      {values["reached"] === "reached" && <p class="quote">{say(said.sayThanks)}</p>}
       {values["reached"] === "reached" && values["private"] !== "no" && (
         <Button class="button" code="questions" onTap={() => turnTo("questions", () => [])}>
           {say(guide.cardQuestions)}

@@ -7,7 +7,7 @@ export const said = {
   owed: ["Still owed", "Encore dû"],
   today: ["Today", "Aujourd'hui"],
   later: ["Later", "Plus tard"],
-  empty: ["Nobody is due", "Personne à revoir"],
+  empty: ["Nobody is due", "Aucun suivi dû"],
   emptyLead: ["Whoever wants a check-in stands here.", "Qui veut un suivi est inscrit ici."],
   since: ["since {day}", "depuis {day}"],
   byEnd: ["by end of day", "d'ici la fin du jour"],
@@ -18,7 +18,8 @@ export const said = {
   askedMore: ["asked before", "déjà demandé"],
   found: ["Found them", "On s'est parlé"],
   notToday: ["Not today", "Pas aujourd'hui"],
-  notSafe: ["Not safe", "Pas sécuritaire"],
+  notTodayShort: ["Not today", "Plus tard"],
+  notSafe: ["Not safe", "Risqué"],
   toAsk: ["to ask", "de demander"],
   hasThis: ["{name} has this", "{name} s'en occupe"],
   youHave: ["You have this", "Vous vous en occupez"],
@@ -26,7 +27,7 @@ export const said = {
   takeOver: ["I take this over", "Je prends le relais"],
   started: ["Started. Kept on this phone.", "Commencé. Gardé sur ce téléphone."],
 
-  notTodayLead: ["Any of these is fine.", "Tout cela est correct."],
+  notTodayLead: ["Any of these is fine.", "Chaque réponse convient."],
   noPrivate: ["No private place now", "Pas d'endroit privé"],
   noPrivateLead: ["Ask later, where nobody listens in.", "Demandez plus tard, à l'écart."],
   askLater: ["Ask later", "Demander plus tard"],
@@ -43,7 +44,6 @@ export const said = {
   alone: ["Ask them alone, standing or walking.", "Demandez à part, debout ou en marchant."],
   opening: ["Say: “Just checking how it's been since {day}.”", "Dites\u00a0: «\u00a0Je prends des nouvelles depuis {day}.\u00a0»"],
   theirWords: ["As they said it. Skip is fine.", "Comme la personne l'a dit. On peut passer."],
-  ownWords: ["Something else", "Autre chose"],
   tomorrow: ["Tomorrow, {day}", "Demain, {day}"],
   alsoTells: ["This also tells your supervisor", "Cela avise aussi votre supervision"],
   addsTo: ["Help is asked for already. This is added to it.", "L'aide est déjà demandée. Ceci s'y ajoute."],
@@ -59,7 +59,6 @@ export const said = {
     "Say: “Thanks. You can come to me any time.”",
     "Dites\u00a0: «\u00a0Merci. Vous pouvez venir me voir n'importe quand.\u00a0»",
   ],
-  told: ["Your supervisor", "Votre supervision"],
   added: ["Added to the help that is asked for.", "Ajouté à l'aide demandée."],
   logNews: ["Log what is new", "Noter ce qui est nouveau"],
   newsLead: ["A new log of the same matter is begun.", "Une nouvelle note de la même affaire est commencée."],
@@ -77,5 +76,5 @@ export function sayDay(day: string, today: string): string {
   const near = Math.abs(at - Date.parse(`${today}T12:00:00Z`)) <= NEAR_MS;
   const options: Intl.DateTimeFormatOptions = near ? { weekday: "long" } : { day: "numeric", month: "long" };
   const shown = new Date(at).toLocaleDateString(language.value, { ...options, timeZone: "UTC" });
-  return !near && language.value === "fr" ? `le ${shown}` : shown;
+  return !near && language.value === "fr" ? `le ${shown.replace(/^1 /, "1er ")}` : shown;
 }
