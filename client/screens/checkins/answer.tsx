@@ -10,6 +10,7 @@ import { say, words } from "../../words";
 import { fill, said, sayDay } from "./words";
 
 const AHEAD = [1, 3, 7, 14];
+const EVERY = Array.from({ length: 14 }, (_, i) => i + 1);
 
 interface Asked {
   form: Form;
@@ -59,12 +60,13 @@ function Offers({ question, values, around, onAnswer }: Asked) {
   );
 }
 
-/** Days near by, and the one that this kind of matter gives. No keyboard. */
+/** Days near by, and the one that this kind of matter gives; every day of two weeks behind “More”. No keyboard. */
 function Days({ question, values, around, onAnswer }: Asked) {
+  const [all, setAll] = useState(false);
   const today = dayOf(around.now, around.zone);
   const again = nextByClocks(around);
   const chosen = values[question.field];
-  const near = AHEAD.map((count) => addDays(today, count));
+  const near = (all ? EVERY : AHEAD).map((count) => addDays(today, count));
   const days = [...new Set([...near, ...(again ? [again] : []), ...(typeof chosen === "string" ? [chosen] : [])])].sort();
   return (
     <div class="tiles single">
@@ -77,6 +79,11 @@ function Days({ question, values, around, onAnswer }: Asked) {
           onTap={() => onAnswer(question.field, day, true)}
         />
       ))}
+      {!all && (
+        <Button class="tile more" code="more" onTap={() => setAll(true)}>
+          {words.value.more}
+        </Button>
+      )}
     </div>
   );
 }
