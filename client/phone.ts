@@ -26,7 +26,7 @@ import { Schedule } from "./sync/schedule";
 import type { Page, SyncAnswer } from "./sync/wire";
 import { askToBeWoken, listen, takeUpdate, update } from "./sync/worker";
 import { random, toBytes } from "./vault/bytes";
-import { open, sha256, type Signer } from "./vault/crypto";
+import { open, sha256, type ServerKey, type Signer } from "./vault/crypto";
 import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
 import { Desk } from "./vault/desk";
 import { keepSaved, uniteStores } from "./vault/envelopes";
@@ -44,6 +44,8 @@ declare const __BUILD__: string;
 
 const ESCALATION = "escalation@1";
 const ENROLLED = "enrolled";
+/** Sending waits this long after a save: the tick is drawn first. */
+const TICK_MS = 100;
 
 class Engine implements Phone {
   /** Guessed from the first moment on, so that nobody looks at nothing while the database opens. */
@@ -69,6 +71,7 @@ class Engine implements Phone {
   private enrolment: Enrolment | null = null;
   private book = new Book();
   private cursor = "";
+  private to: ServerKey | undefined;
   private offset = 0;
   private saves = new Map<string, Saved>();
   private envelopeOf = new Map<string, string>();
@@ -123,6 +126,7 @@ class Engine implements Phone {
     this.enrolment = answer;
     await setOpen(this.database, "spare", answer.spare);
     await setOpen(this.database, "keys", keys);
+    this.to = keys[0];
     await this.keepOnCall(settings.on_call);
     await this.keepTime(now);
     this.standing.value = "set_pin";
@@ -180,7 +184,7 @@ class Engine implements Phone {
       if (draft) this.desk.forget(draft);
       this.draw();
     });
-    this.schedule.wake();
+    setTimeout(() => this.schedule.wake(), TICK_MS);
     void askToBeWoken();
     return { record: (changes[0] as Change).record };
   }
@@ -191,10 +195,10 @@ class Engine implements Phone {
   }
 
   private async seal(changes: Change[], signer: Signer, dataKey?: CryptoKey): Promise<Saved> {
-    const [to] = (await getOpen(this.database, "keys")) ?? [];
-    if (!to) throw new Error("no server key");
+    this.to ??= (await getOpen(this.database, "keys"))?.[0];
+    if (!this.to) throw new Error("no server key");
     const now = Date.now();
-    return sealSave({ id: this.ids.make(now), changes, seen: this.cursor || null, now: now + this.offset }, to, signer, dataKey);
+    return sealSave({ id: this.ids.make(now), changes, seen: this.cursor || null, now: now + this.offset }, this.to, signer, dataKey);
   }
 
   private async askLocked(): Promise<{ record: string }> {

@@ -60,17 +60,23 @@ export class Book {
   private readonly received = new Map<string, OwnChange>();
   private readonly saved = new Map<string, { change: Change; by: string }>();
   private readonly takings: Placed[] = [];
+  /** The changes of each of my own records, and the record that they make: folded again only after something came. */
+  private readonly own = new Map<string, Set<string>>();
+  private readonly folded = new Map<string, Known | null>();
 
   /** One entry of a page. */
   apply(entry: Entry): void {
     if (entry.e === "start") {
       this.projections.clear();
       this.received.clear();
+      this.folded.clear();
     } else if (entry.e === "refresh") {
+      this.folded.clear();
       for (const [id, held] of this.projections) if (held.root === entry.record) this.projections.delete(id);
       for (const [id, held] of this.received) if (held.root === entry.record) this.received.delete(id);
     } else if (entry.e === "record") {
       this.projections.set(entry.id, entry);
+      this.folded.delete(entry.id);
     } else {
       this.received.set(entry.change.id, entry);
       this.note(entry);
@@ -96,37 +102,38 @@ export class Book {
 
   /** Every record as it stands at `now` (the centre's clock), newest first. */
   records(now: number): Known[] {
-    const own = this.ownChanges();
     const known: Known[] = [];
-    for (const [id, held] of own) {
-      const found = this.toOwn(id, held);
+    for (const id of this.own.keys()) {
+      const found = this.folded.get(id) ?? this.toOwn(id);
+      this.folded.set(id, found);
       if (found) known.push(found);
     }
     for (const held of this.projections.values()) {
-      if (own.has(held.id) || (held.until !== null && held.until <= now)) continue;
+      if (this.folded.get(held.id) || (held.until !== null && held.until <= now)) continue;
       known.push({ ...held, mine: false, values: held.set, history: [], changes: [] });
     }
     return known.sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1));
   }
 
   private note(placed: Placed): void {
-    if (isTaking(placed)) this.takings.push(placed);
+    const { id, record } = placed.change;
+    this.own.set(record, (this.own.get(record) ?? new Set()).add(id));
+    this.folded.delete(record);
+    if (!isTaking(placed)) return;
+    this.takings.push(placed);
+    this.folded.clear();
   }
 
-  private ownChanges(): Map<string, Held[]> {
-    const all = new Map<string, Held>();
-    for (const { change, by } of this.saved.values()) all.set(change.id, { change, order: change.stamp, by });
-    for (const { change, order, by } of this.received.values()) all.set(change.id, { change, order, by });
-    const byRecord = new Map<string, Held[]>();
-    for (const held of all.values()) {
-      const list = byRecord.get(held.change.record) ?? [];
-      list.push({ ...held, change: withoutTaken(held, this.takings) });
-      byRecord.set(held.change.record, list);
-    }
-    return byRecord;
+  private changesOf(record: string): Held[] {
+    return [...(this.own.get(record) ?? [])].flatMap((id): Held[] => {
+      const mine = this.saved.get(id);
+      const held = this.received.get(id) ?? (mine && { ...mine, order: mine.change.stamp });
+      return held ? [{ change: withoutTaken(held, this.takings), order: held.order, by: held.by }] : [];
+    });
   }
 
-  private toOwn(id: string, held: Held[]): Known | null {
+  private toOwn(id: string): Known | null {
+    const held = this.changesOf(id);
     const maker = held.find((one) => one.change.id === id);
     if (!maker) return null;
     const over = this.projections.get(id); // what a supervisor set, and the care line

@@ -2,18 +2,20 @@
 import type { RecordView } from "../contract";
 import type { Practice } from "../core/definitions";
 import { isWithdrawn } from "../screens/logs";
+import { childrenOf } from "./tree";
 
 /** All that stands below a record, at any depth, what was taken back left out. */
 export function listBelow(id: string, records: readonly RecordView[]): RecordView[] {
-  const found: RecordView[] = [];
-  let above = new Set([id]);
-  while (above.size > 0) {
-    const next = records.filter((one) => one.parent !== null && above.has(one.parent) && one.kind !== "withdrawal");
-    const standing = next.filter((one) => !isWithdrawn(one, records) && !found.includes(one));
-    found.push(...standing);
-    above = new Set(standing.map((one) => one.id));
+  const found = new Set<RecordView>();
+  const above = [id];
+  for (const place of above) {
+    for (const one of childrenOf(place, records)) {
+      if (one.kind === "withdrawal" || found.has(one) || isWithdrawn(one, records)) continue;
+      found.add(one);
+      above.push(one.id);
+    }
   }
-  return found;
+  return [...found];
 }
 
 /** Second views of a log, oldest first. */

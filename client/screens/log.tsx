@@ -1,5 +1,5 @@
 /** The quick log: one question a screen, each moves on at the tap; then look and save. Kept at every tap. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Draft, Phone } from "../contract";
 import type { Practice } from "../core/definitions";
 import { differenceOf } from "../core/fold";
@@ -31,7 +31,7 @@ export function LogScreen({ id }: { id: string | undefined }) {
   const practice = usePractice();
   const form = practice.form(QUICK_LOG);
   const [draft, setDraft] = useState<Draft>(() => findDraft(phone, id));
-  const [busy, setBusy] = useState(false);
+  const saving = useRef(false); // no state: drawing the screen again before it goes would only hold the tick up
 
   const keep = (next: Draft): void => {
     setDraft(next);
@@ -41,7 +41,7 @@ export function LogScreen({ id }: { id: string | undefined }) {
   const show = (screen: string): void => keep({ ...draft, screen, touched: phone.now() });
 
   const save = async (values: Values): Promise<void> => {
-    if (busy) return;
+    if (saving.current) return;
     const making = draft.record === null;
     const whole = withDefaults(practice, form, values, draft.started);
     const faulty = findFaultyField(practice, form, KIND, whole, making);
@@ -49,11 +49,15 @@ export function LogScreen({ id }: { id: string | undefined }) {
       show(faulty);
       return;
     }
-    setBusy(true);
-    const record = draft.record ?? (await saveNew(phone, draft, whole));
-    if (draft.record !== null) await saveDifference(phone, draft, whole);
+    saving.current = true;
+    try {
+      const record = draft.record ?? (await saveNew(phone, draft, whole));
+      if (draft.record !== null) await saveDifference(phone, draft, whole);
+      replace(savesAtOnce(practice, form, whole) && making ? `guide/from/${record}` : `saved/${record}`);
+    } finally {
+      saving.current = false;
+    }
     navigator.vibrate?.(phone.looks.value.calmer ? 0 : 15);
-    replace(savesAtOnce(practice, form, whole) && making ? `guide/from/${record}` : `saved/${record}`);
   };
 
   const answer = (field: string, value: Value, done: boolean): void => {
@@ -72,7 +76,6 @@ export function LogScreen({ id }: { id: string | undefined }) {
       <LookScreen
         form={form}
         draft={draft}
-        busy={busy}
         onOpen={show}
         onSave={() => void save(draft.values)}
         onBack={() => show(screenBefore(practice, form, draft.values, LOOK) ?? LOOK)}

@@ -3,6 +3,7 @@ import type { Draft, RecordView } from "../contract";
 import type { Question, Value } from "../core/types";
 import type { Practice } from "../core/definitions";
 import { namesOf } from "../core/definitions";
+import { childrenOf } from "../practice/tree";
 import { say, sayTime } from "../words";
 
 export const QUICK_LOG = "quick_log@1";
@@ -20,24 +21,24 @@ export function happenedAt(record: RecordView): number {
 
 /** Whether there is a withdrawal of this record, whatever else is known of it here. */
 export function isTakenBack(id: string, records: readonly RecordView[]): boolean {
-  return records.some((one) => one.kind === "withdrawal" && one.parent === id);
+  return childrenOf(id, records).some((one) => one.kind === "withdrawal");
 }
 
 /** Whether its author took it back as a whole; a withdrawal made here counts at once. */
 export function isWithdrawn(record: RecordView, records: readonly RecordView[]): boolean {
-  return records.some((one) => one.kind === "withdrawal" && one.parent === record.id && one.mine === record.mine && !one.values["field"]);
+  return childrenOf(record.id, records).some((one) => one.kind === "withdrawal" && one.mine === record.mine && !one.values["field"]);
 }
 
 /** How it ended: its latest talk's answer, else its own (PRACTICE 0.2). Newest first is how records come. */
 export function outcomeOf(log: RecordView, records: readonly RecordView[]): Value | undefined {
-  const talk = records.find((one) => one.kind === "talk" && one.parent === log.id && one.values["outcome"] !== undefined);
+  const talk = childrenOf(log.id, records).find((one) => one.kind === "talk" && one.values["outcome"] !== undefined);
   return talk?.values["outcome"] ?? log.values["outcome"];
 }
 
 /** Not over yet, or a talk put off to later; one whose talk goes on stands there as a draft. */
 export function isUnfinished(log: RecordView, records: readonly RecordView[], drafts: readonly Draft[]): boolean {
   if (drafts.some((draft) => draft.talk?.conflict === log.id)) return false;
-  const talked = records.some((one) => one.kind === "talk" && one.parent === log.id);
+  const talked = childrenOf(log.id, records).some((one) => one.kind === "talk");
   return outcomeOf(log, records) === "not_over" || (log.values["talk_wish"] === "later" && !talked);
 }
 

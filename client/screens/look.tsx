@@ -14,14 +14,13 @@ import { sayAnswer } from "./logs";
 interface Props {
   form: Form;
   draft: Draft;
-  busy: boolean;
   onOpen: (screen: string) => void;
   onSave: () => void;
   onBack: () => void;
   onDrop: () => void;
 }
 
-export function LookScreen({ form, draft, busy, onOpen, onSave, onBack, onDrop }: Props) {
+export function LookScreen({ form, draft, onOpen, onSave, onBack, onDrop }: Props) {
   const phone = usePhone();
   const practice = usePractice();
   const said = words.value;
@@ -40,7 +39,7 @@ export function LookScreen({ form, draft, busy, onOpen, onSave, onBack, onDrop }
       lead={said.tapALine}
       back={draft.record ? () => history.back() : onBack}
       dock={
-        <Button class="button main" code="save" disabled={busy} onTap={onSave}>
+        <Button class="button main" code="save" onTap={onSave}>
           {draft.record ? said.saveChange : said.save}
         </Button>
       }

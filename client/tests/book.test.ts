@@ -74,6 +74,32 @@ test("any order and any repeats end the same", () => {
   assert.equal(new Set(turned).size, 1);
 });
 
+test("looked at after every step or at the end alone, it tells the same", () => {
+  const taken = { ...change("01a207fd-c00a-7c48-9759-000000000007", { field: "saw" }, 30), kind: "withdrawal", parent: LOG };
+  const steps: ((book: Book) => void)[] = [
+    (book) => book.save(change(LOG, { heat: "h1", saw: "Words." }), "Ama"),
+    (book) => book.apply(projection({ account: "ama", set: { cleared: ["injury"] } })),
+    (book) => book.apply(received(change(LOG, { heat: "h1", saw: "Words." }, 7))),
+    (book) => book.apply(received(change("01a207fd-c00a-7c48-9759-000000000002", { heat: "h2" }, 5))),
+    (book) => book.save({ ...taken, record: taken.id }, "Ama"),
+    (book) => book.apply({ e: "refresh", record: LOG }),
+    (book) => book.apply(projection({ id: "01a207fd-c00a-7c48-9759-000000000009", kind: "reply", parent: LOG })),
+    (book) => book.apply({ e: "start" }),
+  ];
+  const looked = new Book();
+  const seen = steps.map((step) => {
+    step(looked);
+    return looked.records(NOW);
+  });
+  seen.forEach((records, done) => {
+    const fresh = new Book();
+    for (const step of steps.slice(0, done + 1)) step(fresh);
+    assert.deepEqual(records, fresh.records(NOW));
+  });
+  const told = new Set(seen.map((records) => JSON.stringify(records)));
+  assert.equal(told.size, steps.length - 1, "each step tells something new, but for starting anew after a refresh of all there is");
+});
+
 test("a book that was kept in one piece is the same book", () => {
   const book = new Book();
   book.apply(received(change(LOG, { heat: "h1" })));
