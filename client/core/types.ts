@@ -30,7 +30,7 @@ export interface Question {
   chip?: Pair;
   type: "one" | "many" | "scale" | "yn" | "text" | "handle" | "handles" | "time" | "date" | "number" | "accounts" | "rows" | "lib";
   options?: string | string[];
-  required: "always" | "shown" | "default" | "closing" | "no";
+  required: "always" | "shown" | "default" | "no";
   default?: unknown;
   shown?: Rule;
   offered?: "always";

@@ -17,14 +17,16 @@ interface FormVector {
   faults: [string, string][];
 }
 
-for (const vector of loadVectors<FormVector[]>("forms/quick_log")) {
-  test(`answers: ${vector.why}`, () => {
-    const found = check(practice, practice.form(vector.form), vector.kind, vector.values, vector.making);
-    assert.deepEqual(
-      found.map((fault) => [fault.field, fault.code]),
-      vector.faults,
-    );
-  });
+for (const name of ["quick_log", "guided_talk", "check_in", "escalation", "handover"]) {
+  for (const vector of loadVectors<FormVector[]>(`forms/${name}`)) {
+    test(`answers of ${name}: ${vector.why}`, () => {
+      const found = check(practice, practice.form(vector.form), vector.kind, vector.values, vector.making);
+      assert.deepEqual(
+        found.map((fault) => [fault.field, fault.code]),
+        vector.faults,
+      );
+    });
+  }
 }
 
 for (const vector of loadVectors<{ why: string; form: string; field: string; values: Values; default: Value }[]>("defaults")) {

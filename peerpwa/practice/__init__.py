@@ -1,7 +1,30 @@
 """The practice as data: definitions, their rules, the checks of answers. Pure: no Flask, no database, no clock."""
 
 from peerpwa.practice.answers import Fault, check
+from peerpwa.practice.clocks import check_ins, next_step, open_days_since, satisfied, settled, situations_of
 from peerpwa.practice.definitions import Form, Kind, Practice, Question, load
+from peerpwa.practice.guide import Situation, Step, Trigger
+from peerpwa.practice.levels import level_of
 from peerpwa.practice.rules import default_for, evaluate
 
-__all__ = ["Fault", "Form", "Kind", "Practice", "Question", "check", "default_for", "evaluate", "load"]
+__all__ = [
+    "Fault",
+    "Form",
+    "Kind",
+    "Practice",
+    "Question",
+    "Situation",
+    "Step",
+    "Trigger",
+    "check",
+    "check_ins",
+    "default_for",
+    "evaluate",
+    "level_of",
+    "load",
+    "next_step",
+    "open_days_since",
+    "satisfied",
+    "settled",
+    "situations_of",
+]

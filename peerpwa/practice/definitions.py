@@ -7,8 +7,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from peerpwa.practice.guide import (
+    Clocks,
+    Pair,
+    Step,
+    Triggers,
+    to_clocks,
+    to_names,
+    to_pair,
+    to_steps,
+    to_triggers,
+)
+
 HERE = Path(__file__).parent
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,11 @@ class Practice:
     kinds: dict[str, Kind]
     forms: dict[str, Form]
     by_field: dict[tuple[str, str], Question]
+    libraries: dict[str, list[dict[str, Any]]]
+    steps: tuple[Step, ...]
+    picks: dict[str, tuple[str, ...]]
+    clocks: Clocks
+    triggers: Triggers
 
     def option(self, vocabulary: str, code: str) -> dict[str, Any] | None:
         """The option's data, or None for a code that isn't there."""
@@ -88,14 +104,13 @@ class Practice:
         return max((f for f in self.forms.values() if f.name == form), key=lambda f: f.version)
 
 
-def _pair(value: list[str]) -> Pair:
-    return (value[0], value[1])
+def _read(name: str) -> Any:
+    return json.loads((HERE / f"{name}.json").read_text("utf-8"))
 
 
 @cache
 def _vocabularies() -> dict[str, list[dict[str, Any]]]:
-    raw = json.loads((HERE / "vocabularies.json").read_text("utf-8"))
-    return {name: v["options"] for name, v in raw.items()}
+    return {name: v["options"] for name, v in _read("vocabularies").items()}
 
 
 @cache
@@ -104,14 +119,13 @@ def _options(vocabulary: str) -> dict[str, dict[str, Any]]:
 
 
 def _question(raw: dict[str, Any]) -> Question:
-    named = raw.get("options", [])
-    options = (named,) if isinstance(named, str) else tuple(named)
+    options = to_names(raw.get("options"))
     every = [o for name in options for o in _vocabularies()[name]]
     return Question(
         ref=raw["ref"],
         kind=raw["kind"],
         field=raw["field"],
-        label=_pair(raw["label"]),
+        label=to_pair(raw["label"]),
         type=raw["type"],
         sees=frozenset(raw["sees"]),
         sets=frozenset(raw["sets"]),
@@ -124,7 +138,7 @@ def _question(raw: dict[str, Any]) -> Question:
         max=raw.get("max"),
         columns=raw.get("columns", {}),
         offered=raw.get("offered") == "always",
-        short=_pair(raw.get("line") or raw["chip"]) if "line" in raw or "chip" in raw else None,
+        short=to_pair(raw.get("line") or raw["chip"]) if "line" in raw or "chip" in raw else None,
     )
 
 
@@ -134,7 +148,7 @@ def _form(path: Path) -> Form:
     return Form(
         name=raw["form"],
         version=raw["version"],
-        label=_pair(raw["name"]),
+        label=to_pair(raw["name"]),
         kinds=frozenset(raw["kinds"]),
         questions=questions,
         fields={(q.kind, q.field): q for q in questions},
@@ -148,15 +162,25 @@ def load() -> Practice:
     kinds = {
         name: Kind(
             name,
-            _pair(k["label"]),
+            to_pair(k["label"]),
             frozenset(k["below"]),
             frozenset(k["makers"]),
             k.get("floor", False),
             frozenset(k.get("exists", [])),
         )
-        for name, k in json.loads((HERE / "kinds.json").read_text("utf-8")).items()
+        for name, k in _read("kinds").items()
     }
     by_field: dict[tuple[str, str], Question] = {}
     for form in sorted(forms.values(), key=lambda f: f.version):
         by_field.update(form.fields)
-    return Practice(_vocabularies(), kinds, forms, by_field)
+    return Practice(
+        vocabularies=_vocabularies(),
+        kinds=kinds,
+        forms=forms,
+        by_field=by_field,
+        libraries={name: v["options"] for name, v in _read("libraries").items()},
+        steps=to_steps(_read("steps")),
+        picks={name: tuple(lines) for name, lines in _read("picks").items()},
+        clocks=to_clocks(_read("clocks")),
+        triggers=to_triggers(_read("triggers")),
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from peerpwa.practice import Form, Question, check, load
 from peerpwa.practice.answers import SENTENCES
@@ -24,8 +25,17 @@ KINDS = {
 CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 
+SCHEMAS = {
+    path.name: json.loads(path.read_text("utf-8")) for path in sorted((PRACTICE / "schema").glob("*.json"))
+}
+# The schemas name each other's parts by their files' names.
+REGISTRY: Registry[Any] = Registry().with_resources(
+    (name, Resource.from_contents(contents)) for name, contents in SCHEMAS.items()
+)
+
+
 def schema(name: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((PRACTICE / "schema" / f"{name}.json").read_text("utf-8")))
+    return Draft202012Validator(SCHEMAS[f"{name}.json"], registry=REGISTRY)
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
@@ -203,5 +213,17 @@ def test_the_page_about_the_data_names_every_key_type_letter_and_fault() -> None
     properties = schema("form").schema["properties"]["questions"]["items"]["properties"]
     words = set(properties) | set(properties["type"]["enum"]) | set(SENTENCES) | LETTERS
     words |= {key for options in load().vocabularies.values() for option in options for key in option}
-    words -= {"unchecked", "minutes", "hours", "saves", "code", "label"}
+    rows = (
+        SCHEMAS["steps.json"],
+        SCHEMAS["clocks.json"]["properties"]["situations"],
+        SCHEMAS["triggers.json"]["properties"]["triggers"],
+    )
+    words |= {key for row in rows for key in row["items"]["properties"]}
+    words |= set(
+        SCHEMAS["clocks.json"]["properties"]["situations"]["items"]["properties"]["check_ins"]["items"][
+            "properties"
+        ]
+    )
+    words |= {path.name for path in PRACTICE.glob("*.json")} - {"coach.json"}
+    words -= {"unchecked", "hours", "saves", "code", "label"}
     assert {word for word in words if f"`{word}`" not in page} == set()
