@@ -20,32 +20,30 @@ import { Ids } from "./core/ids";
 import type { Change, Value, Values } from "./core/types";
 import { listFindings, measureStorage } from "./device";
 import { deliver } from "./sync/deliver";
+import { enrol, type Enrolment } from "./sync/enrol";
 import { renewBearer } from "./sync/renew";
 import { Schedule } from "./sync/schedule";
-import { post } from "./sync/transport";
-import type { Enrolled, Page, SyncAnswer } from "./sync/wire";
+import type { Page, SyncAnswer } from "./sync/wire";
 import { askToBeWoken, listen, takeUpdate, update } from "./sync/worker";
-import { deflate, random, toBytes } from "./vault/bytes";
-import { createSigner, createVaultSigner, open, seal, sealEnvelope, sha256 } from "./vault/crypto";
+import { random, toBytes } from "./vault/bytes";
+import { open, sha256, type Signer } from "./vault/crypto";
 import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
-import { keepDraft, keepPrivate, listDrafts, readPrivate } from "./vault/drafts";
+import { Desk } from "./vault/desk";
 import { keepSaved, uniteStores } from "./vault/envelopes";
-import { createLock, findPinFault, keepSession, openLock, type Opened, type Session } from "./vault/lock";
+import { sealSave } from "./vault/save";
+import { dropOldPrivate, takeOut } from "./vault/gone";
+import { createLock, findPinFault, keepSession, openLock, type Opened } from "./vault/lock";
 import { keepPage, pressTogether, readReceived } from "./vault/received";
 import { countTry, keepTries, readTries } from "./vault/tries";
 import { Watch } from "./vault/watch";
 import { readLanguage, readLooks, writeLanguage, writeLooks } from "./looks";
+import { toLocalTime } from "./screens/logs";
 import { toAsks, toViews } from "./views";
 
 declare const __BUILD__: string;
 
 const ESCALATION = "escalation@1";
 const ENROLLED = "enrolled";
-
-interface Enrolment {
-  session: Session;
-  signer: Awaited<ReturnType<typeof createVaultSigner>>;
-}
 
 class Engine implements Phone {
   /** Guessed from the first moment on, so that nobody looks at nothing while the database opens. */
@@ -57,7 +55,8 @@ class Engine implements Phone {
   readonly colleagues = signal<Person[]>([]);
   readonly onCall = signal<OnCall | null>(null);
   readonly records = signal<RecordView[]>([]);
-  readonly drafts = signal<Draft[]>([]);
+  private readonly desk = new Desk(() => ({ database: this.database, key: this.key() }));
+  readonly drafts = this.desk.drafts;
   readonly asks = signal<Ask[]>([]);
   readonly signal = signal<"unknown" | "yes" | "no">("unknown");
   readonly update = update;
@@ -118,18 +117,11 @@ class Engine implements Phone {
   async signIn(name: string, password: string, centre?: string): Promise<SignInAnswer> {
     await this.started;
     if (this.standing.value === "unsupported") return { ok: false, code: "refused", sentence: "" };
-    const [signer, spare] = await Promise.all([createVaultSigner(), createSigner()]);
-    const body = { v: 1, name, password, vault_key: signer.signer.public, spare_key: spare.public, label: "", ...(centre && { centre }) };
-    const answer = await post<Enrolled>("/api/enrol", body, undefined, this.language.value);
-    if (answer.is === "no_signal") return { ok: false, code: "no_signal", sentence: "" };
-    if (answer.is === "refused") {
-      const known = ["wrong_sign_in", "choose_centre", "slow_down"] as const;
-      const code = known.find((one) => one === answer.code) ?? "refused";
-      return { ok: false, code, sentence: answer.sentence, centres: answer.body["centres"] as { id: string; name: string }[] };
-    }
-    const { account, centre: at, device, bearer, colleagues, keys, settings, now } = answer.body;
-    this.enrolment = { session: { account, centre: at, device, bearer, colleagues }, signer };
-    await setOpen(this.database, "spare", spare);
+    const answer = await enrol(name, password, centre, this.language.value);
+    if (!answer.ok) return answer;
+    const { keys, settings, now } = answer.enrolled;
+    this.enrolment = answer;
+    await setOpen(this.database, "spare", answer.spare);
     await setOpen(this.database, "keys", keys);
     await this.keepOnCall(settings.on_call);
     await this.keepTime(now);
@@ -140,7 +132,9 @@ class Engine implements Phone {
   async setPin(pin: string): Promise<"short" | "common" | null> {
     const fault = findPinFault(pin);
     if (fault || !this.enrolment) return fault;
-    const { session, signer } = this.enrolment;
+    const { enrolled, signer } = this.enrolment;
+    const { account, centre, device, bearer, colleagues } = enrolled;
+    const session = { account, centre, device, bearer, colleagues };
     const opened = await createLock(this.database, pin, session, signer.signer, signer.private);
     this.enrolment = null;
     await keepTries(this.database, { wrong: 0, until: 0 });
@@ -168,34 +162,22 @@ class Engine implements Phone {
     location.reload();
   }
 
-  async keepDraft(draft: Draft): Promise<void> {
-    this.drafts.value = [...this.drafts.value.filter((one) => one.id !== draft.id), draft];
-    await keepDraft(this.database, this.key(), draft);
+  keepDraft(draft: Draft): Promise<void> {
+    return this.desk.keep(draft);
   }
 
-  async dropDraft(id: string): Promise<void> {
-    this.drafts.value = this.drafts.value.filter((one) => one.id !== id);
-    await this.database.delete("drafts", id);
+  dropDraft(id: string): Promise<void> {
+    return this.desk.drop(id);
   }
 
   async save(wanted: NewChange[], draft?: string): Promise<{ record: string }> {
     const { signer, session, dataKey } = this.vault();
-    const [to] = (await getOpen(this.database, "keys")) ?? [];
-    if (!to) throw new Error("no server key");
     const changes = wanted.map((one) => this.toChange(one));
-    const id = this.ids.make(Date.now());
-    const plain = JSON.stringify({ app: __BUILD__, seen: this.cursor || null, changes });
-    const [envelope, body] = await Promise.all([
-      deflate(toBytes(plain)).then((flat) => sealEnvelope(flat, id, to, signer)),
-      seal(dataKey, `envelopes ${id}`, changes),
-    ]);
-    const asked = changes.find((change) => change.kind === "escalation" && change.id === change.record);
-    const ask = asked ? { record: asked.record, asked: Date.now() + this.offset, taken: null } : null;
-    const saved: Saved = { id, envelope, body, receipt: null, ask };
-    await keepSaved(this.database, saved, draft);
+    const saved = await this.seal(changes, signer, dataKey);
+    await this.desk.inTurn(() => keepSaved(this.database, saved, draft));
     batch(() => {
       this.take(saved, changes, session.account.name);
-      if (draft) this.drafts.value = this.drafts.value.filter((one) => one.id !== draft);
+      if (draft) this.desk.forget(draft);
       this.draw();
     });
     this.schedule.wake();
@@ -204,28 +186,46 @@ class Engine implements Phone {
   }
 
   askForHelp(values: Values, about?: string): Promise<{ record: string }> {
+    if (!this.opened) return this.askLocked();
     return this.save([{ kind: "escalation", form: ESCALATION, values, ...(about && { parent: about }) }]);
+  }
+
+  private async seal(changes: Change[], signer: Signer, dataKey?: CryptoKey): Promise<Saved> {
+    const [to] = (await getOpen(this.database, "keys")) ?? [];
+    if (!to) throw new Error("no server key");
+    const now = Date.now();
+    return sealSave({ id: this.ids.make(now), changes, seen: this.cursor || null, now: now + this.offset }, to, signer, dataKey);
+  }
+
+  private async askLocked(): Promise<{ record: string }> {
+    const signer = await getOpen(this.database, "spare");
+    const change = this.toChange({ kind: "escalation", form: ESCALATION, values: { learned_at: toLocalTime(Date.now()) } });
+    if (!signer) throw new Error("signed out");
+    const saved = await this.seal([change], signer);
+    await keepSaved(this.database, saved);
+    await this.reload();
+    this.schedule.wake();
+    return { record: change.record };
   }
 
   holdOpen(): () => void {
     return this.watch.hold();
   }
 
-  async keepPrivate(record: string, field: string, value: Value): Promise<void> {
-    const held = await readPrivate(this.database, this.key(), record);
-    await keepPrivate(this.database, this.key(), record, { ...held, [field]: value });
+  keepPrivate(record: string, field: string, value: Value): Promise<void> {
+    return this.desk.keepPrivate(record, field, value);
   }
 
   private(record: string): Promise<Values> {
-    return readPrivate(this.database, this.key(), record);
+    return this.desk.private(record);
   }
 
-  newId(): string {
-    return this.ids.make(Date.now());
-  }
+  readonly newId = (): string => this.ids.make(Date.now());
+  readonly now = (): number => Date.now();
 
-  now(): number {
-    return Date.now();
+  async takeOut(record: string, field: string): Promise<void> {
+    this.drafts.value = await takeOut(this.database, this.key(), record, field);
+    this.draw();
   }
 
   async storage(): Promise<Awaited<ReturnType<Phone["storage"]>>> {
@@ -239,9 +239,7 @@ class Engine implements Phone {
     return [...(await listFindings()), { what: "persistence", ok: persisted, needed: false }];
   }
 
-  takeUpdate(): void {
-    void takeUpdate();
-  }
+  readonly takeUpdate = (): void => void takeUpdate();
 
   /** One turn of sending and reading. Answers whether something still waits for the centre or for a human. */
   private async drain(): Promise<boolean> {
@@ -286,7 +284,7 @@ class Engine implements Phone {
   private async takePage(page: Page, opened: Opened): Promise<void> {
     const sum = await sha256(toBytes(page.entries.join("\n")));
     if (page.entries.length !== page.count || sum !== page.sha256) return;
-    const entries = page.entries.map((text) => JSON.parse(text) as Entry);
+    const entries = this.book.clean(page.entries.map((text) => JSON.parse(text) as Entry));
     if (entries.length > 0) await keepPage(this.database, opened.dataKey, { entries, cursor: page.cursor });
     this.cursor = page.cursor;
     for (const entry of entries) this.applyEntry(entry);
@@ -313,7 +311,7 @@ class Engine implements Phone {
     for (const entry of entries) this.applyEntry(entry);
     await pressTogether(this.database, opened.dataKey, { entries: this.book.toEntries(), cursor });
     for (const saved of this.saves.values()) await this.openSaved(saved, opened);
-    const drafts = await listDrafts(this.database, opened.dataKey);
+    const drafts = await this.desk.read();
     batch(() => {
       this.account.value = opened.session.account;
       this.centre.value = opened.session.centre;
@@ -323,6 +321,7 @@ class Engine implements Phone {
       this.standing.value = "open";
     });
     this.watch.start();
+    void dropOldPrivate(this.database, Date.now());
     this.schedule.wake();
   }
 

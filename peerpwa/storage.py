@@ -51,6 +51,20 @@ def begin_write() -> None:
     db.session.connection(execution_options={"immediate": True})
 
 
+def wipe_log() -> None:
+    """What was overwritten goes from SQLite's write-ahead log too. It waits for readers, and gives up after 10
+    seconds: then the log is overwritten by later writes.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return
+    db.session.rollback()
+    connection = db.engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:

@@ -4,6 +4,7 @@
  */
 import { fold, toHistory, type Held, type Line } from "./fold";
 import { parse } from "./clock";
+import { isTaking, withoutTaken, type Placed } from "./taken";
 import type { Change, Values } from "./types";
 
 export interface Care {
@@ -58,6 +59,7 @@ export class Book {
   private readonly projections = new Map<string, Projection>();
   private readonly received = new Map<string, OwnChange>();
   private readonly saved = new Map<string, { change: Change; by: string }>();
+  private readonly takings: Placed[] = [];
 
   /** One entry of a page. */
   apply(entry: Entry): void {
@@ -71,17 +73,25 @@ export class Book {
       this.projections.set(entry.id, entry);
     } else {
       this.received.set(entry.change.id, entry);
+      this.note(entry);
     }
   }
 
   /** A change saved on this phone; it stays whatever the centre sends. */
   save(change: Change, by: string): void {
     this.saved.set(change.id, { change, by });
+    this.note({ change, order: change.stamp });
   }
 
   /** What a new, empty book would need to become this one: for keeping what was received in fewer pieces. */
   toEntries(): Entry[] {
-    return [...this.received.values(), ...this.projections.values()];
+    return this.clean([...this.received.values(), ...this.projections.values()]);
+  }
+
+  /** These entries without the words that their author took out: the centre may not have read that yet. */
+  clean(entries: Entry[]): Entry[] {
+    const takings = [...this.takings, ...entries.filter((entry) => entry.e === "change" && isTaking(entry))] as Placed[];
+    return entries.map((entry) => (entry.e === "change" ? { ...entry, change: withoutTaken(entry, takings) } : entry));
   }
 
   /** Every record as it stands at `now` (the centre's clock), newest first. */
@@ -99,6 +109,10 @@ export class Book {
     return known.sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1));
   }
 
+  private note(placed: Placed): void {
+    if (isTaking(placed)) this.takings.push(placed);
+  }
+
   private ownChanges(): Map<string, Held[]> {
     const all = new Map<string, Held>();
     for (const { change, by } of this.saved.values()) all.set(change.id, { change, order: change.stamp, by });
@@ -106,7 +120,7 @@ export class Book {
     const byRecord = new Map<string, Held[]>();
     for (const held of all.values()) {
       const list = byRecord.get(held.change.record) ?? [];
-      list.push(held);
+      list.push({ ...held, change: withoutTaken(held, this.takings) });
       byRecord.set(held.change.record, list);
     }
     return byRecord;

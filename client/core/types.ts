@@ -41,6 +41,7 @@ export interface Question {
   after?: boolean;
   groups?: string;
   with_field?: string;
+  coach?: boolean;
 }
 
 export interface Screen {

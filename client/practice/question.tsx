@@ -6,6 +6,7 @@ import { Button, Tile } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
 import { Icon } from "../ui/icon";
+import { LaterPart } from "../ui/more";
 import { say, words } from "../words";
 import { toLocalTime } from "../screens/logs";
 
@@ -142,11 +143,11 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
   const [typed, setTyped] = useState("");
   const full = given.length >= (question.max ?? FEW);
   const beside = form.questions.filter((other) => other.with_field === question.field && given.length === 0);
-  const add = (): void => {
-    const handle = typed.trim();
+  const choose = (handle: string): void => {
     if (handle && !given.includes(handle) && !full) onAnswer(question.field, [...given, handle], false);
     setTyped("");
   };
+  const add = (): void => choose(typed.trim());
   return (
     <div class="fields">
       <label for={question.field}>{said.handleLabel}</label>
@@ -184,6 +185,7 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
           </Button>
         ))}
       </div>
+      {!full && <LaterPart draw={(more) => <more.HandleHints typed={typed} given={given} onChoose={choose} />} />}
       {beside.map((other) => (
         <section key={other.field}>
           <h2>{say(other.label)}</h2>
@@ -194,9 +196,10 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
   );
 }
 
-function Line({ question, values, onAnswer }: Asked) {
+function Line({ question, values, started, onAnswer }: Asked) {
   const given = (values[question.field] as string | undefined) ?? "";
   const most = question.max ?? 120;
+  const write = (text: string): void => onAnswer(question.field, text || null, false);
   return (
     <div class="fields">
       <textarea
@@ -205,9 +208,11 @@ function Line({ question, values, onAnswer }: Asked) {
         value={given}
         maxLength={most}
         autocomplete="off"
-        onInput={(event) => onAnswer(question.field, event.currentTarget.value || null, false)}
+        placeholder={question.coach ? words.value.tip : undefined}
+        onInput={(event) => write(event.currentTarget.value)}
       />
       <p class="hint">{words.value.signsLeft(most - [...given].length)}</p>
+      {question.coach && <LaterPart draw={(more) => <more.Coached text={given} values={values} started={started} onWrite={write} />} />}
     </div>
   );
 }
@@ -220,7 +225,7 @@ interface TilesProps {
 }
 
 /** Those with a place of their own first, the rest behind “More”, on the same grid. */
-function Tiles({ options, chosen, onTap, single }: TilesProps) {
+export function Tiles({ options, chosen, onTap, single }: TilesProps) {
   const [all, setAll] = useState(false);
   const placed = options.filter((option) => option["tile"] !== undefined).sort((a, b) => Number(a["tile"]) - Number(b["tile"]));
   const wide = options.filter((option) => option["full"]);

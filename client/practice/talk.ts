@@ -4,7 +4,7 @@
  */
 import type { NewChange } from "../contract";
 import { differenceOf } from "../core/fold";
-import type { Values } from "../core/types";
+import type { Value, Values } from "../core/types";
 
 export const GUIDED_TALK = "guided_talk@1";
 
@@ -20,8 +20,10 @@ export interface Person {
 export interface Part {
   id: string;
   kind: "option" | "promise" | "plan" | "follow_up" | "fix";
-  /** Whose it is, where it is one person's: their index. */
-  person: number | null;
+  /** Whose it is, where it is one person's: their id. */
+  person: string | null;
+  /** What it came with: a fix with the centre's promise. */
+  of?: string;
   values: Values;
 }
 
@@ -40,6 +42,7 @@ export interface Talk {
   mine: Values;
   step: string;
   turn: number;
+  buzz?: boolean;
   /** What was saved of each record so far, by its id. */
   saved: Record<string, Values>;
 }
@@ -54,17 +57,20 @@ interface Wanted {
 /** The records that this talk stands for now. A person of whom nothing is known yet is none. */
 export function recordsOf(talk: Talk): Wanted[] {
   const { id, conflict, people, parts } = talk;
-  const needed = new Set(parts.filter((part) => part.kind === "follow_up").map((part) => part.person));
-  const parties = people.filter((person, i) => Object.keys(person.values).length > 0 || (needed.has(i) && isNamed(person)));
+  const parties = people.filter((person) => Object.keys(person.values).length > 0);
   const below = (part: Part): string => {
     if (part.kind !== "follow_up") return id;
-    const person = people[part.person ?? -1];
+    const person = people.find((one) => one.id === part.person);
     return person && isNamed(person) ? person.id : conflict; // no name kept: its author alone has it
+  };
+  const valuesOf = (part: Part): Values => {
+    const handle = part.kind === "promise" ? people.find((one) => one.id === part.person)?.values["handle"] : undefined;
+    return handle === undefined ? part.values : { who: handle, ...part.values };
   };
   return [
     { id, kind: "talk", parent: conflict, values: talk.values },
     ...parties.map((person) => ({ id: person.id, kind: "party", parent: id, values: person.values })),
-    ...parts.map((part) => ({ id: part.id, kind: part.kind, parent: below(part), values: part.values })),
+    ...parts.map((part) => ({ id: part.id, kind: part.kind, parent: below(part), values: valuesOf(part) })),
   ];
 }
 
@@ -94,4 +100,59 @@ export function withSaved(talk: Talk): Talk {
 
 function formOf(kind: string): string {
   return kind === "fix" ? "fix@1" : GUIDED_TALK;
+}
+
+/** A talk that begins: people as shapes, or by the names that the log has already. */
+export function createTalk(newId: () => string, conflict: string, known: Values, handles: readonly string[], now: number): Talk {
+  const named = handles.map((handle): Values => ({ handle }));
+  const people = named.length > 1 ? named : [...named, {}, {}].slice(0, 2);
+  return {
+    id: newId(),
+    conflict,
+    known,
+    safeAt: now,
+    people: people.map((values) => ({ id: newId(), values, ms: 0 })),
+    values: {},
+    parts: [],
+    mine: {},
+    step: "s1",
+    turn: 0,
+    saved: {},
+  };
+}
+
+/** Opens a step, or a screen that is none (`turn`, `end` …); the order of steps is kept, times never. */
+export function withStep(talk: Talk, step: string): Talk {
+  const taken = (talk.values["steps"] as string[] | undefined) ?? [];
+  if (!/^(s\d+|fit)$/.test(step) || step === "s0" || taken.includes(step)) return { ...talk, step };
+  return { ...talk, step, values: { ...talk.values, steps: [...taken, step] } };
+}
+
+/** The talk with this answer; null takes it back. */
+export function withAnswer(talk: Talk, field: string, value: Value): Talk {
+  return { ...talk, values: put(talk.values, field, value) };
+}
+
+/** The talk with this answer of one person. */
+export function withPerson(talk: Talk, index: number, field: string, value: Value): Talk {
+  const people = talk.people.map((person, i) => (i === index ? { ...person, values: put(person.values, field, value) } : person));
+  return { ...talk, people };
+}
+
+/** The talk with one more record: an idea, a promise, a plan, a check-in; `of`: what it goes with. */
+export function addPart(talk: Talk, id: string, kind: Part["kind"], person: string | null, values: Values, of?: string): Talk {
+  return { ...talk, parts: [...talk.parts, { id, kind, person, values, ...(of && { of }) }] };
+}
+
+/** One person alone: the others leave the talk, unless something of theirs was tapped already. */
+export function withOnly(talk: Talk, index: number): Talk {
+  const tapped = (values: Values): boolean => Object.keys(values).some((field) => field !== "handle");
+  return { ...talk, turn: 0, people: talk.people.filter((person, i) => i === index || tapped(person.values)) };
+}
+
+function put(values: Values, field: string, value: Value): Values {
+  const next = { ...values };
+  if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) delete next[field];
+  else next[field] = value;
+  return next;
 }

@@ -5,6 +5,7 @@ import type { Phone } from "../contract";
 import type { Practice } from "../core/definitions";
 import { PhoneContext, PracticeContext } from "../ui/context";
 import { route } from "../ui/route";
+import { turned } from "../ui/turned";
 import { speak, zone } from "../words";
 import { HelpScreen } from "./help";
 import { HomeScreen } from "./home";
@@ -38,6 +39,7 @@ function choose(phone: Phone): ComponentChild {
   const standing = phone.standing.value;
   if (place === "check" || location.pathname === "/check") return <LaterScreen path={["check"]} />;
   if (standing === "unsupported") return <UnsupportedScreen />;
+  if (standing === "open" && turned.value) return <LaterScreen path={["show"]} />;
   if (place === "help") return <HelpScreen asking={id === "ask"} />;
   if (standing === "locked") return <LockedScreen />;
   if (standing === "set_pin") return <PinScreen />;

@@ -4,22 +4,25 @@ import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
 import { Icon } from "../ui/icon";
+import { LaterPart } from "../ui/more";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { stateWords } from "../ui/state";
 import { language, say, sayTime, words } from "../words";
-import { happenedAt, isLog, isWithdrawn } from "./logs";
+import { happenedAt, isLog, isTakenBack, isUnfinished, isWithdrawn, outcomeOf, placeOf, QUICK_LOG } from "./logs";
 
 const ROOM_MOST = 12;
-const ANSWER_MS = 3 * 86_400_000;
+const PEOPLE = new Set(["follow_up", "reply"]);
 
 export function HomeScreen() {
   const phone = usePhone();
   const said = words.value;
   const records = phone.records.value;
   const logs = records.filter((record) => isLog(record) && !isWithdrawn(record, records));
-  const unfinished = logs.filter((log) => log.mine && log.values["outcome"] === "not_over");
-  const drafts = [...phone.drafts.value].sort((a, b) => b.touched - a.touched);
+  const late = (draft: Draft): number => Math.max(draft.later ?? 0, phone.now()); // put off: last, in the order of their hours
+  const drafts = [...phone.drafts.value].sort((a, b) => late(a) - late(b) || b.touched - a.touched);
+  const asks = phone.asks.value.filter((ask) => ask.state !== "taken" && !isTakenBack(ask.record, records));
+  const unfinished = logs.filter((log) => log.mine && isUnfinished(log, records, drafts));
   return (
     <Screen
       id="home"
@@ -27,10 +30,15 @@ export function HomeScreen() {
       quietTitle
       middle={<span class="who">{phone.account.value?.name}</span>}
       dock={
-        <Button class="button main tall" code="quick_log" onTap={() => go("log")}>
-          <b>{said.quickLog}</b>
-          <small>{said.quickLogLead}</small>
-        </Button>
+        <>
+          <Button class="button main tall" code="quick_log" onTap={() => go("log")}>
+            <b>{said.quickLog}</b>
+            <small>{said.quickLogLead}</small>
+          </Button>
+          <Button class="button" code="guide" onTap={() => go("guide")}>
+            {said.guideMe}
+          </Button>
+        </>
       }
       beside={
         <Button class="button" icon="settings" onTap={() => go("settings")}>
@@ -47,16 +55,24 @@ export function HomeScreen() {
           </Button>
         </p>
       )}
-      {drafts.length + unfinished.length > 0 && (
+      {drafts.length + unfinished.length + asks.length > 0 && (
         <section>
           <h2>{said.finishThis}</h2>
           <ul class="lines">
+            {asks.map((ask) => (
+              <li key={ask.record}>
+                <Button class="line" icon="help" onTap={() => go("help")}>
+                  {sayTime(ask.asked)} {ask.state === "sent" ? said.sent : said.helpNotSent}
+                  <Icon name="on" />
+                </Button>
+              </li>
+            ))}
             {drafts.map((draft) => (
               <DraftLine key={draft.id} draft={draft} />
             ))}
             {unfinished.map((log) => (
               <li key={log.id}>
-                <Button class="line" icon="pencil" onTap={() => go(`log/${log.id}`)}>
+                <Button class="line" icon="pencil" onTap={() => go(`guide/from/${log.id}`)}>
                   {said.notOver(sayTime(happenedAt(log)))}
                   <Icon name="on" />
                 </Button>
@@ -65,7 +81,12 @@ export function HomeScreen() {
           </ul>
         </section>
       )}
-      <Answers records={records} />
+      {records.some((record) => PEOPLE.has(record.kind)) && <LaterPart draw={(more) => <more.YourPeople />} />}
+      <section>
+        <Button class="chip" icon="list" code="people" onTap={() => go("people")}>
+          {said.people}
+        </Button>
+      </section>
       <section>
         <h2>{said.roomToday}</h2>
         {logs.length === 0 && <p class="calm">{said.roomEmpty}</p>}
@@ -117,45 +138,28 @@ function StateOfAll({ logs }: { logs: RecordView[] }) {
 }
 
 function DraftLine({ draft }: { draft: Draft }) {
+  const said = words.value;
+  const form = usePractice().forms[draft.form];
+  const now = usePhone().now();
+  const time = sayTime(draft.started);
   return (
     <li>
-      <Button class="line" icon="pencil" onTap={() => go(`log/${draft.id}`)}>
-        {words.value.draftOf(sayTime(draft.started))}
+      <Button class="line" icon="pencil" onTap={() => go(placeOf(draft))}>
+        <span>
+          {draft.form === QUICK_LOG ? said.draftOf(time) : draft.talk ? said.talkOf(time) : `${time} ${say(form?.name) || said.stateDraft}`}
+          {draft.later !== undefined && draft.later > now && <small>{said.onYourList(sayTime(draft.later))}</small>}
+        </span>
         <Icon name="on" />
       </Button>
     </li>
   );
 }
 
-/** Who answered me or read what I wrote, in the last three days. */
-function Answers({ records }: { records: RecordView[] }) {
-  const phone = usePhone();
-  const said = words.value;
-  const own = new Set(records.filter((record) => record.mine).map((record) => record.id));
-  const since = phone.now() - ANSWER_MS;
-  const answers = records.filter((one) => !one.mine && one.kind === "reply" && own.has(one.parent ?? "") && one.made > since);
-  if (answers.length === 0) return null;
-  return (
-    <section>
-      <h2>{said.yourPeople}</h2>
-      <ul class="lines">
-        {answers.map((one) => (
-          <li key={one.id}>
-            <Button class="line" icon="reply" onTap={() => go(`record/${one.parent}`)}>
-              {said.answeredYou(one.by)}
-              <Icon name="on" />
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 function RoomLine({ log }: { log: RecordView }) {
   const practice = usePractice();
   const label = (names: string[], code: unknown): string => say(practice.option(names, code)?.label);
-  const { place, heat, outcome } = log.values;
+  const { place, heat } = log.values;
+  const outcome = outcomeOf(log, usePhone().records.value);
   return (
     <li>
       <Button class="line room" onTap={() => go(`record/${log.id}`)}>

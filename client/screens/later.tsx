@@ -1,31 +1,14 @@
 /** Every screen that isn't needed for a first quick log: they come together, in a file of their own, when one is opened. */
-import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { usePractice } from "../ui/context";
+import { useMore } from "../ui/more";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { words } from "../words";
 
-type Loaded = typeof import("./more");
-
-const loaded = signal<Loaded | "opening" | "missing">("opening");
-
 /** `path`: the address, part by part. */
 export function LaterScreen({ path }: { path: string[] }) {
-  const practice = usePractice();
-  useEffect(() => {
-    if (typeof loaded.value === "object") return;
-    loaded.value = "opening";
-    import("./more").then(
-      (more) => {
-        more.addTo(practice);
-        loaded.value = more;
-      },
-      () => (loaded.value = "missing"),
-    );
-  }, [path.join("/")]);
-  if (typeof loaded.value === "object") return <loaded.value.MoreScreen path={path} />;
-  const missing = loaded.value === "missing";
+  const more = useMore(path.join("/"));
+  if (typeof more === "object") return <more.MoreScreen path={path} />;
+  const missing = more === "missing";
   return (
     <Screen id="later" title={missing ? words.value.notHereYet : words.value.opening} back={() => go("")}>
       {missing && <p>{words.value.notHereYetLead}</p>}

@@ -50,10 +50,10 @@ export function LogScreen({ id }: { id: string | undefined }) {
       return;
     }
     setBusy(true);
-    const record = draft.record ?? (await phone.save([{ kind: KIND, form: QUICK_LOG, values: whole }], draft.id)).record;
+    const record = draft.record ?? (await saveNew(phone, draft, whole));
     if (draft.record !== null) await saveDifference(phone, draft, whole);
     navigator.vibrate?.(phone.looks.value.calmer ? 0 : 15);
-    replace(`saved/${record}`);
+    replace(savesAtOnce(practice, form, whole) && making ? `guide/from/${record}` : `saved/${record}`);
   };
 
   const answer = (field: string, value: Value, done: boolean): void => {
@@ -111,7 +111,7 @@ function Ask({ form, draft, onAnswer, onShow }: AskProps) {
       back={back}
       middle={step}
       beside={
-        <Button class="button" onTap={() => go("")}>
+        <Button class="button" onTap={() => go(`not_now/${draft.id}`)}>
           {said.notNow}
         </Button>
       }
@@ -147,7 +147,7 @@ function Steps({ at, of }: { at: number; of: number }) {
 /** A draft by its id, one that goes on with a record, or a new one. */
 function findDraft(phone: Phone, id: string | undefined): Draft {
   const held = phone.drafts.value.find((draft) => draft.id === id || draft.record === id);
-  if (id && held) return held;
+  if (id && held) return { ...held, later: 0 };
   const record = phone.records.value.find((one) => one.id === id && one.mine);
   const now = phone.now();
   const fresh = { id: phone.newId(), form: QUICK_LOG, started: now, touched: now };
@@ -158,6 +158,14 @@ function findDraft(phone: Phone, id: string | undefined): Draft {
 /** “It is not over yet” saves by itself, once nothing else must be asked. */
 function savesAtOnce(practice: Practice, form: Form, values: Values): boolean {
   return form.questions.some((question) => attributeOf(practice, question, values[question.field], "saves") === true);
+}
+
+/** The new log; a request for help that was made from its draft is tied to it in the same save. */
+async function saveNew(phone: Phone, draft: Draft, values: Values): Promise<string> {
+  const id = phone.newId();
+  const tie = { kind: "escalation", form: "escalation@1", record: draft.ask ?? "", values: { about: id } };
+  const { record } = await phone.save([{ id, kind: KIND, form: QUICK_LOG, values }, ...(draft.ask ? [tie] : [])], draft.id);
+  return record;
 }
 
 async function saveDifference(phone: Phone, draft: Draft, whole: Values): Promise<void> {

@@ -1,5 +1,5 @@
 /** Small questions about logs that several screens ask. */
-import type { RecordView } from "../contract";
+import type { Draft, RecordView } from "../contract";
 import type { Question, Value } from "../core/types";
 import type { Practice } from "../core/definitions";
 import { namesOf } from "../core/definitions";
@@ -18,9 +18,27 @@ export function happenedAt(record: RecordView): number {
   return typeof said === "string" ? Date.parse(said) : record.made;
 }
 
-/** Whether its author took it back; a withdrawal made here counts at once. */
+/** Whether there is a withdrawal of this record, whatever else is known of it here. */
+export function isTakenBack(id: string, records: readonly RecordView[]): boolean {
+  return records.some((one) => one.kind === "withdrawal" && one.parent === id);
+}
+
+/** Whether its author took it back as a whole; a withdrawal made here counts at once. */
 export function isWithdrawn(record: RecordView, records: readonly RecordView[]): boolean {
-  return records.some((one) => one.kind === "withdrawal" && one.parent === record.id && one.mine === record.mine);
+  return records.some((one) => one.kind === "withdrawal" && one.parent === record.id && one.mine === record.mine && !one.values["field"]);
+}
+
+/** How it ended: its latest talk's answer, else its own (PRACTICE 0.2). Newest first is how records come. */
+export function outcomeOf(log: RecordView, records: readonly RecordView[]): Value | undefined {
+  const talk = records.find((one) => one.kind === "talk" && one.parent === log.id && one.values["outcome"] !== undefined);
+  return talk?.values["outcome"] ?? log.values["outcome"];
+}
+
+/** Not over yet, or a talk put off to later; one whose talk goes on stands there as a draft. */
+export function isUnfinished(log: RecordView, records: readonly RecordView[], drafts: readonly Draft[]): boolean {
+  if (drafts.some((draft) => draft.talk?.conflict === log.id)) return false;
+  const talked = records.some((one) => one.kind === "talk" && one.parent === log.id);
+  return outcomeOf(log, records) === "not_over" || (log.values["talk_wish"] === "later" && !talked);
 }
 
 /** Local time with its offset: “2026-11-23T10:40:00.000-05:00”. */
@@ -47,4 +65,12 @@ export function sayAnswer(
     return question.type === "accounts" ? (colleagues.find((person) => person.id === item)?.name ?? "") : String(item);
   };
   return Array.isArray(value) ? value.map(one).join(", ") : one(value);
+}
+
+const PLACES: Record<string, string> = { quick_log: "log", guided_talk: "guide" };
+
+/** Where a draft is gone on with: mostly its form's name is the place's. */
+export function placeOf({ form, id }: Draft): string {
+  const [name = ""] = form.split("@");
+  return `${PLACES[name] ?? name}/${id}`;
 }

@@ -45,7 +45,7 @@ export function LookScreen({ form, draft, busy, onOpen, onSave, onBack, onDrop }
         </Button>
       }
       beside={
-        <Button class="button" onTap={() => go("")}>
+        <Button class="button" onTap={() => go(`not_now/${draft.id}`)}>
           {said.notNow}
         </Button>
       }

@@ -1,4 +1,5 @@
-/** My logs, each with its state in words. */
+/** My logs, each with its state in words; those taken back are folded away. */
+import type { RecordView } from "../contract";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { Icon } from "../ui/icon";
@@ -8,29 +9,45 @@ import { StateLine } from "../ui/state";
 import { say, sayTime } from "../words";
 import { words } from "../words/more";
 import { happenedAt, isLog, isWithdrawn } from "./logs";
+import { said } from "./people/words";
 
 export function MineScreen() {
   const phone = usePhone();
-  const practice = usePractice();
   const records = phone.records.value;
-  const logs = records.filter((record) => isLog(record) && record.mine).sort((a, b) => happenedAt(b) - happenedAt(a));
+  const own = records.filter((record) => isLog(record) && record.mine).sort((a, b) => happenedAt(b) - happenedAt(a));
+  const logs = own.filter((log) => !isWithdrawn(log, records));
+  const taken = own.filter((log) => !logs.includes(log));
   return (
     <Screen id="mine" title={words.value.myLogs} back={() => go("")}>
       {logs.length === 0 && <p class="calm">{words.value.nothingYet}</p>}
-      <ul class="lines">
-        {logs.map((log) => (
-          <li key={log.id}>
-            <Button class="line room" onTap={() => go(`record/${log.id}`)}>
-              <time>{sayTime(happenedAt(log))}</time>
-              <span>
-                {say(practice.option(["place"], log.values["place"])?.label)}
-                {isWithdrawn(log, records) ? <small>{words.value.takenBack}</small> : log.state && <StateLine state={log.state} />}
-              </span>
-              <Icon name="on" />
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <Lines logs={logs} />
+      {taken.length > 0 && (
+        <details class="history">
+          <summary>{say(said.takenBack)}</summary>
+          <Lines logs={taken} />
+        </details>
+      )}
     </Screen>
+  );
+}
+
+function Lines({ logs }: { logs: RecordView[] }) {
+  const practice = usePractice();
+  const records = usePhone().records.value;
+  return (
+    <ul class="lines">
+      {logs.map((log) => (
+        <li key={log.id}>
+          <Button class="line room" onTap={() => go(`record/${log.id}`)}>
+            <time>{sayTime(happenedAt(log))}</time>
+            <span>
+              {say(practice.option(["place"], log.values["place"])?.label)}
+              {log.state && !isWithdrawn(log, records) && <StateLine state={log.state} />}
+            </span>
+            <Icon name="on" />
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -2,15 +2,19 @@
 import type { RecordView } from "../contract";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
-import { Heat } from "../ui/heat";
 import { Icon } from "../ui/icon";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { StateCard } from "../ui/state";
 import { language, say, sayTime } from "../words";
 import { words } from "../words/more";
-import { happenedAt, isWithdrawn, QUICK_LOG, sayAnswer } from "./logs";
-import { Withdraw } from "./withdraw";
+import { happenedAt, isLog, isWithdrawn, QUICK_LOG, sayAnswer } from "./logs";
+import { NeedToKnow } from "./ask/need_to_know";
+import { OthersActs, OwnActs } from "./people/acts";
+import { Notes } from "./people/notes";
+import { SameMatter } from "./people/same_matter";
+import { HeatSeen, SecondViews } from "./people/second_views";
+import { sayLater } from "./people/written";
 
 export function RecordScreen({ id }: { id: string }) {
   const phone = usePhone();
@@ -25,9 +29,9 @@ export function RecordScreen({ id }: { id: string }) {
       </Screen>
     );
   const withdrawn = isWithdrawn(record, records);
-  const below = records.filter((one) => one.parent === id && (one.kind === "reply" || one.kind === "reading")).reverse();
+  const standing = isLog(record) && !withdrawn;
   return (
-    <Screen id="record" title={sayTime(happenedAt(record))} lead={said.writtenBy(record.by, sayTime(record.made))} back={back}>
+    <Screen id="record" title={sayTime(happenedAt(record))} lead={said.writtenBy(record.by, sayLater(record.made, record))} back={back}>
       {withdrawn && <p class="note">{said.takenBack}</p>}
       {record.mine && !withdrawn && <StateCard record={record} />}
       {record.mend && (
@@ -40,30 +44,55 @@ export function RecordScreen({ id }: { id: string }) {
           <Icon name="care" /> <b>{said.needsCare}.</b> {record.care.line[language.value]}
         </p>
       )}
+      {record.care && !record.mine && <NeedToKnow record={record} />}
+      <Asked record={record} />
+      {standing && <SameMatter id={id} />}
       <Answers record={record} />
-      {below.length > 0 && (
-        <section>
-          <h2>{said.answers}</h2>
-          {below.map((one) => (
-            <div key={one.id} class="card answer" data-kind={one.kind}>
-              <p>
-                <Icon name="reply" /> {one.kind === "reply" ? said.answeredYou(one.by) : said.readYours(one.by)}, {sayTime(one.made)}
-              </p>
-              {typeof one.values["text"] === "string" && <p class="quote">“{one.values["text"]}”</p>}
-            </div>
-          ))}
-        </section>
-      )}
-      {record.mine && !withdrawn && (
-        <div class="row">
-          <Button class="button" onTap={() => go(`log/${id}`)}>
-            {said.changeIt}
-          </Button>
-          <Withdraw record={id} />
-        </div>
-      )}
+      {standing && <SecondViews record={record} />}
+      <Replies record={record} />
+      <Notes record={record} />
+      {standing && (record.mine ? <OwnActs record={record} /> : <OthersActs record={record} />)}
       {record.history.length > 0 && <History record={record} />}
     </Screen>
+  );
+}
+
+/** My requests for help about it. */
+function Asked({ record }: { record: RecordView }) {
+  const records = usePhone().records.value;
+  const asked = records.filter(
+    (one) => one.kind === "escalation" && one.mine && (one.parent === record.id || one.values["about"] === record.id),
+  );
+  return (
+    <>
+      {asked.map((one) => (
+        <Button key={one.id} class="line" icon="help" code="asked" onTap={() => go(`ask/${one.id}`)}>
+          {sayTime(one.made)} {words.value.getHelp}
+          <Icon name="on" />
+        </Button>
+      ))}
+    </>
+  );
+}
+
+/** Who answered or read it. */
+function Replies({ record }: { record: RecordView }) {
+  const said = words.value;
+  const records = usePhone().records.value;
+  const below = records.filter((one) => one.parent === record.id && (one.kind === "reply" || one.kind === "reading")).reverse();
+  if (below.length === 0) return null;
+  return (
+    <section>
+      <h2>{said.answers}</h2>
+      {below.map((one) => (
+        <div key={one.id} class="card answer" data-kind={one.kind}>
+          <p>
+            <Icon name="reply" /> {one.kind === "reply" ? said.answeredYou(one.by) : said.readYours(one.by)}, {sayTime(one.made)}
+          </p>
+          {typeof one.values["text"] === "string" && <p class="quote">“{one.values["text"]}”</p>}
+        </div>
+      ))}
+    </section>
   );
 }
 
@@ -78,8 +107,11 @@ function Answers({ record }: { record: RecordView }) {
         <div key={question.field}>
           <dt>{say(question.line ?? question.chip ?? question.label)}</dt>
           <dd>
-            {question.type === "scale" && <Heat code={String(record.values[question.field])} />}{" "}
-            {sayAnswer(practice, question, record.values[question.field], phone.colleagues.value)}
+            {question.type === "scale" ? (
+              <HeatSeen record={record} />
+            ) : (
+              sayAnswer(practice, question, record.values[question.field], phone.colleagues.value)
+            )}
           </dd>
         </div>
       ))}

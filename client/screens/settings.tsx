@@ -5,8 +5,9 @@ import { Button } from "../ui/button";
 import { usePhone } from "../ui/context";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
-import { sayTime } from "../words";
+import { say, sayTime } from "../words";
 import { words } from "../words/more";
+import { said as people } from "./people/words";
 
 const LANGUAGES: [Language, string][] = [
   ["en", "English"],
@@ -59,6 +60,9 @@ export function SettingsScreen() {
         <h2>{said.account}</h2>
         <p>{said.atCentre(phone.account.value?.name ?? "", phone.centre.value?.name ?? "")}</p>
         <p class="note">{said.lockLead}</p>
+        <Button class="button" code="seen" onTap={() => go("seen")}>
+          {say(people.seenTitle)}
+        </Button>
       </section>
       <StorageSection />
       <section>

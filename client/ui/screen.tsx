@@ -16,13 +16,14 @@ interface Parts {
   /** The second place in the dock's bottom row, beside Get help. */
   beside?: ComponentChildren;
   back?: (() => void) | undefined;
+  backLabel?: string;
   middle?: ComponentChildren;
   /** Where Get help leads, when not to this page's own help card. */
   help?: (() => void) | undefined;
   quietTitle?: boolean;
 }
 
-export function Screen({ id, title, lead, children, dock, beside, back, middle, help, quietTitle }: Parts) {
+export function Screen({ id, title, lead, children, dock, beside, back, backLabel, middle, help, quietTitle }: Parts) {
   const phone = usePhone();
   const heading = useRef<HTMLHeadingElement>(null);
   const open = phone.standing.value === "open";
@@ -33,7 +34,7 @@ export function Screen({ id, title, lead, children, dock, beside, back, middle, 
         <div class="start">
           {back && (
             <Button class="quiet" icon="back" onTap={back}>
-              {words.value.back}
+              {backLabel ?? words.value.back}
             </Button>
           )}
         </div>

@@ -50,7 +50,8 @@ interface Schema extends DBSchema {
   /** Received entries, a page a row, under the data key. */
   pages: { key: number; value: { n?: number; sealed: Bytes } };
   drafts: { key: string; value: { id: string; sealed: Bytes } };
-  private: { key: string; value: { id: string; sealed: Bytes } };
+  /** `made`: when it was kept last (ms): it goes after 90 days. */
+  private: { key: string; value: { id: string; made: number; sealed: Bytes } };
 }
 
 export type Database = IDBPDatabase<Schema>;

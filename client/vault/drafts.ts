@@ -14,7 +14,7 @@ export async function listDrafts(database: Database, key: CryptoKey): Promise<Dr
 }
 
 export async function keepPrivate(database: Database, key: CryptoKey, record: string, values: Values): Promise<void> {
-  await database.put("private", { id: record, sealed: await seal(key, `private ${record}`, values) });
+  await database.put("private", { id: record, made: Date.now(), sealed: await seal(key, `private ${record}`, values) });
 }
 
 export async function readPrivate(database: Database, key: CryptoKey, record: string): Promise<Values> {

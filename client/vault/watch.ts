@@ -43,7 +43,9 @@ export class Watch {
     setInterval(() => this.look(), STEP_MS); // a sleeping page runs it the moment it wakes
   }
 
+  /** A touch after a long pause comes too late: it finds the phone locked, or the curtain down. */
   private touch(event: Event): void {
+    this.look();
     this.touched = Date.now();
     const link = event.target instanceof Element ? event.target.closest("a[href^='tel:']") : null;
     if (link && event.type === "click") this.calling = Date.now() + CALL_MS;

@@ -49,9 +49,9 @@ export const en = {
   noSignal: "No signal. Everything works.",
   finishThis: "Finish this",
   draftOf: (time: string) => `${time} Quick log, started`,
+  talkOf: (time: string) => `${time} Talk, started`,
+  guideMe: "Guide me through a talk",
   notOver: (time: string) => `${time} Not over yet`,
-  yourPeople: "Your people",
-  answeredYou: (name: string) => `${name} answered you`,
   roomToday: "The room, last days",
   roomEmpty: "Nothing logged. A calm room.",
   needsCare: "Needs care, see supervisor",
@@ -70,6 +70,7 @@ export const en = {
   nothingAsked: "–",
   addOne: "Add",
   addSecond: "Tap a second one, or Done.",
+  tip: "I saw …\nI heard …\nI did …",
   signsLeft: (count: number) => `${count} left`,
   handleLabel: "A name they go by here",
   takeOut: (name: string) => `Take ${name} out`,
@@ -86,10 +87,8 @@ export const en = {
   stateHeld: "Held at the centre",
   stateHeldLead: "Your supervisor must look at it. Nothing is lost.",
   askedToTalk: "You asked to talk.",
-  onlyHere: "Only you see this. It stays on this phone.",
+  onlyHere: "Only on this phone. We can't read it. If the phone is lost, it is lost. A court could ask for the phone.",
   changeIt: "Change it",
-  mistake: "This was a mistake",
-  mistakeLead: "It leaves the lists. Your supervisor can still see that it was taken back.",
   gone: "This log isn't on this phone.",
 
   helpTitle: "Breathe. Look. Where is the door?",
@@ -111,8 +110,10 @@ export const en = {
   somebody: "Somebody",
   helpNoMore: "I don't need help any more",
   goOn: "Go on with the log",
-  lockedHelp: "Unlock to ask for help in the app. Phoning works now.",
+  lockedHelp: "One tap asks for help without the PIN. Phoning works too.",
   home: "Home",
+  onYourList: (time: string) => `On your list at ${time}. It can't ring while the app is closed.`,
+  people: "People and cards",
 };
 
 export type Words = typeof en;

@@ -10,6 +10,7 @@ from peerpwa.practice import load
 from peerpwa.records.read import Filters, State
 
 PER_PAGE = 50
+KINDS = ("conflict", "handover")
 VOCABULARIES = {"type": "conflict_type", "place": "place", "heat": "heat"}
 
 
@@ -21,6 +22,8 @@ def parse_filters(args: MultiDict[str, str], zone: ZoneInfo) -> Filters:
         chosen[name] = code if load().option(vocabulary, code) else None
     if args.get("state") in get_args(State):
         chosen["state"] = args["state"]
+    if args.get("kind") in KINDS:
+        chosen["kinds"] = (args["kind"],)
     since, until = _day(args.get("since")), _day(args.get("until"))
     chosen["since"] = _midnight(since, zone) if since else None
     chosen["until"] = _midnight(until + timedelta(days=1), zone) if until else None

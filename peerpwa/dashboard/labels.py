@@ -1,15 +1,22 @@
 """Codes as words for pages: questions and options in the reader's language, times in the centre's zone."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_login import current_user
 
 from peerpwa.accounts.people import zone_of
+from peerpwa.dashboard.sheet import find_missing
 from peerpwa.language import language_of
-from peerpwa.practice import load
+from peerpwa.practice import Question, load
+from peerpwa.records.ids import is_id
+from peerpwa.records.names import get_names
+from peerpwa.records.read import RecordView
 from peerpwa.web.words import t
+
+TEXT = "text"
 
 
 def init_app(app: Flask) -> None:
@@ -20,6 +27,8 @@ def init_app(app: Flask) -> None:
         answer=answer,
         option=option,
         kind_name=kind_name,
+        breach=breach,
+        missing=missing,
     )
 
 
@@ -44,9 +53,10 @@ def answer(value: Any, kind: str, field: str) -> str:
         return t("Taken back", "Retiré")
     if asked is not None and asked.type == "time":
         return moment(int(datetime.fromisoformat(value).timestamp() * 1000))
-    if isinstance(value, list):
-        return ", ".join(_item(item, asked.options if asked else ()) for item in value) or t("None", "Rien")
-    return _item(value, asked.options if asked else ())
+    if asked is not None and asked.type == "date":
+        return _date(datetime.fromisoformat(value))
+    items = value if isinstance(value, list) else [value]
+    return ", ".join(_item(item, asked) for item in items) or t("None", "Rien")
 
 
 def kind_name(kind: str) -> str:
@@ -54,15 +64,31 @@ def kind_name(kind: str) -> str:
     return load().kinds[kind].label[_french()]
 
 
+def breach(one: dict[str, Any]) -> str:
+    """What of a joint talk was written although a flag was set: “Guided talk, Together”."""
+    kind, field, code = one["kind"], one["field"], one["code"]
+    asked = load().by_field[(kind, field)]
+    return f"{kind_name(kind)}, {_item(code, asked) if code else asked.label[_french()]}"
+
+
+def missing(help: RecordView) -> list[str]:
+    """What a request for help still needs before it can be closed."""
+    return [asked.label[_french()] for asked in find_missing(help)]
+
+
 def moment(ms: int) -> str:
     """Day and time in the centre's zone: “Mon 23 Nov, 16:05”."""
     at = _local(ms)
+    return f"{_date(at)}, {at:%H:%M}"
+
+
+def _date(at: datetime) -> str:
     days = t("Mon Tue Wed Thu Fri Sat Sun", "lun. mar. mer. jeu. ven. sam. dim.").split()
     months = t(
         "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
     ).split()
-    return f"{days[at.weekday()]} {at.day} {months[at.month - 1]}, {at:%H:%M}"
+    return f"{days[at.weekday()]} {at.day} {months[at.month - 1]}"
 
 
 def clock_time(ms: int) -> str:
@@ -74,16 +100,47 @@ def _local(ms: int) -> datetime:
     return datetime.fromtimestamp(ms / 1000, zone_of(current_user.centre))
 
 
-def _item(item: Any, vocabularies: tuple[str, ...]) -> str:
+def _item(item: Any, asked: Question | None) -> str:
+    """One answer of a question: an option, a line of its library, a colleague, a row, or words as they are."""
     if isinstance(item, dict):
-        return " · ".join(str(cell) for cell in item.values())
+        columns = asked.columns if asked else {}
+        cells = (_cell(name, str(cell), columns.get(name, TEXT), asked) for name, cell in item.items())
+        return " · ".join(cell for cell in cells if cell)
     if isinstance(item, bool):
         return t("Yes", "Oui") if item else t("No", "Non")
-    for vocabulary in vocabularies:
-        found = load().option(vocabulary, str(item))
-        if found is not None:
-            return str(found["label"][_french()])
-    return str(item)
+    if asked is None:
+        return str(item)
+    if asked.type == "accounts":
+        return _colleagues().get(item, t("Somebody who left", "Quelqu'un qui est parti"))
+    return _labelled(str(item), asked.options) or _line(str(item), asked.library)
+
+
+def _cell(name: str, cell: str, column: str, asked: Question | None) -> str:
+    """One cell of a row. Ids of records and accounts are for the phone; verbs of a handover are codes in one text."""
+    if is_id(cell):
+        return _colleagues().get(cell, "")
+    if name == "verbs":
+        return ", ".join(_labelled(code, ("verb",)) or code for code in cell.replace(",", " ").split())
+    if column != TEXT:
+        return _labelled(cell, (column,)) or cell
+    return _line(cell, asked.library if asked else None)
+
+
+def _labelled(code: str, vocabularies: Iterable[str]) -> str:
+    found = (load().option(name, code) for name in vocabularies)
+    return next((str(option["label"][_french()]) for option in found if option), "")
+
+
+def _line(text: str, library: str | None) -> str:
+    """A line of a library by its code; anything else is somebody's own words."""
+    lines = getattr(load(), "libraries", {}).get(library, [])
+    return next((str(line["label"][_french()]) for line in lines if line["code"] == text), text)
+
+
+def _colleagues() -> dict[str, str]:
+    if "colleagues" not in g:
+        g.colleagues = get_names(current_user.viewer.centre)
+    return dict(g.colleagues)
 
 
 def _french() -> bool:

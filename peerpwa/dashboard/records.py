@@ -11,7 +11,8 @@ from wtforms import StringField
 from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import zone_of
 from peerpwa.clock import now_ms
-from peerpwa.dashboard.filters import PER_PAGE, VOCABULARIES, parse_filters
+from peerpwa.dashboard.filters import KINDS, PER_PAGE, VOCABULARIES, parse_filters
+from peerpwa.dashboard.sheet import to_sheet
 from peerpwa.language import language_of
 from peerpwa.practice import load
 from peerpwa.records.asks import list_asks
@@ -19,6 +20,7 @@ from peerpwa.records.read import NotFound, RecordView, count_records, get_record
 from peerpwa.records.refused import Refused
 from peerpwa.records.settings import get_settings
 from peerpwa.records.store import write
+from peerpwa.sync.words import take_words_out
 from peerpwa.web.pages import csrf
 from peerpwa.web.words import t
 
@@ -47,7 +49,8 @@ def records() -> str:
         total=total,
         pages=max(1, -(-total // PER_PAGE)),
         filters=filters,
-        filtered=any(request.args.get(name) for name in ("state", "type", "place", "heat", "since", "until")),
+        filtered=any(request.args.get(name) for name in ("state", "kind", *VOCABULARIES, "since", "until")),
+        kinds=KINDS,
         vocabularies={name: load().vocabularies[vocabulary] for name, vocabulary in VOCABULARIES.items()},
         duty=get_settings(viewer.centre).get("duty", []),
         form=FlaskForm(),
@@ -57,9 +60,7 @@ def records() -> str:
 @bp.get("/records/<id>")
 @leads_only
 def record(id: str) -> str:
-    view = _found(id, opening=True)
-    mine = [r for r in view.find("reading") if r.account == current_user.account.id]
-    return render_template("record.html", view=view, mine=mine, form=ReplyForm(), longest=LONGEST_REPLY)
+    return _show(_found(id, opening=True), ReplyForm())
 
 
 @bp.post("/records/<id>/read")
@@ -72,13 +73,32 @@ def read(id: str) -> Response | str:
     try:
         if text:
             _write("reply", {"text": text}, id)
-        if not any(r.account == current_user.account.id for r in view.find("reading")):
+        if not _read_by_me(view):
             _write("reading", {}, id)
     except Refused as refused:
         flash((refused.sentence or {})[language_of(request)])
-        return render_template("record.html", view=view, mine=[], form=form, longest=LONGEST_REPLY)
+        return _show(view, form)
     answered = t("Answered. They will see it on their phone.", "Répondu. Ce sera sur son téléphone.")
     flash(answered if text else t("Marked as read.", "Marqué comme lu."))
+    return redirect(url_for("dashboard.record", id=id))
+
+
+@bp.post("/records/<id>/words")
+@leads_only
+def take_out(id: str) -> Response:
+    """Takes words out of this record or one below it, for good."""
+    csrf.protect()
+    record, _, field = request.form.get("words", "").partition(" ")
+    known = {(one.id, name) for one, name in to_sheet(_found(id, opening=False)).words}
+    if (record, field) not in known or request.form.get("sure") != "yes":
+        abort(400)
+    reason = request.form.get("reason", "")
+    try:
+        take_words_out(current_user.viewer.centre, current_user.author, record, field, reason, now_ms())
+    except Refused as refused:
+        flash((refused.sentence or {})[language_of(request)])
+    else:
+        flash(t("The words are gone.", "Les mots sont retirés."))
     return redirect(url_for("dashboard.record", id=id))
 
 
@@ -102,6 +122,22 @@ def _found(id: str, *, opening: bool) -> RecordView:
         return (open_record if opening else get_record)(current_user.viewer, id, now_ms())
     except NotFound:
         abort(404)
+
+
+def _show(view: RecordView, form: ReplyForm) -> str:
+    return render_template(
+        "record.html",
+        view=view,
+        sheet=to_sheet(view),
+        mine=_read_by_me(view),
+        form=form,
+        longest=LONGEST_REPLY,
+        reasons=load().vocabularies["withdraw_reason"],
+    )
+
+
+def _read_by_me(view: RecordView) -> bool:
+    return any(one.account == current_user.account.id for one in view.below if one.kind == "reading")
 
 
 def _write(kind: str, values: dict[str, Any], parent: str) -> None:

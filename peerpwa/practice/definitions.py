@@ -43,6 +43,9 @@ class Question:
     columns: dict[str, str] = dataclasses.field(default_factory=dict)
     offered: bool = False
     short: Pair | None = None
+    joint: bool = False
+    closing: bool = False
+    library: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class Kind:
     """A kind of record: what it stands below ("?" = may stand alone, "any" = below anything), who makes it.
 
     `exists`: who learns that it is there although it has no answer for them (letters as in PRACTICE 2.4).
+    `joint`: it comes out of a joint talk. `also`: who makes one besides, below which kind. `settled_after`: the
+    hours after which its author asks for a correction.
     """
 
     name: str
@@ -74,6 +79,13 @@ class Kind:
     makers: frozenset[str]
     floor: bool
     exists: frozenset[str]
+    joint: bool = False
+    also: dict[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+    settled_after: int | None = None
+
+    def makers_below(self, parent: str | None) -> frozenset[str]:
+        """Who makes one below this kind of record."""
+        return self.makers | self.also.get(parent or "", frozenset())
 
     def may_stand_below(self, parent: str | None) -> bool:
         if parent is None:
@@ -139,6 +151,9 @@ def _question(raw: dict[str, Any]) -> Question:
         columns=raw.get("columns", {}),
         offered=raw.get("offered") == "always",
         short=to_pair(raw.get("line") or raw["chip"]) if "line" in raw or "chip" in raw else None,
+        joint=raw.get("joint", False),
+        closing=raw.get("closing", False),
+        library=raw.get("library"),
     )
 
 
@@ -167,6 +182,9 @@ def load() -> Practice:
             frozenset(k["makers"]),
             k.get("floor", False),
             frozenset(k.get("exists", [])),
+            k.get("joint", False),
+            {below: frozenset(roles) for below, roles in k.get("also", {}).items()},
+            k.get("settled_after"),
         )
         for name, k in _read("kinds").items()
     }

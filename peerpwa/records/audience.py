@@ -61,5 +61,16 @@ def may_stand(kind: str, parent: str | None) -> bool:
     return known is not None and known.may_stand_below(parent)
 
 
+@cache
+def may_hang(kind: str, parent: str, *, led: bool) -> bool:
+    """Whether a record of this kind, once made, is one below a `parent`; `led`: by a supervisor or manager."""
+    known = load().kinds.get(kind)
+    return (
+        known is not None
+        and known.may_stand_below(parent)
+        and (led or "worker" in known.makers_below(parent))
+    )
+
+
 def _widened(sees: frozenset[str]) -> frozenset[str]:
     return sees | {"F"} if "F!" in sees else sees

@@ -1,5 +1,6 @@
 """A change as it came: parsed strictly, its bytes kept as they were signed. docs/sync-protocol.md §4."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,10 +78,21 @@ def encode_change(
     id: str, record: str, kind: str, parent: str | None, stamp: str, form: str, values: dict[str, Any]
 ) -> Change:
     """A change made on the server by a page or a command, in the phones' own form and under the same checks."""
+    return parse_change(_encode(id, record, kind, parent, stamp, form, values))
+
+
+def without(change: Change, fields: Iterable[str]) -> Change:
+    """The change with these fields left out. Its bytes are ours from then on, and the same whenever it is done."""
+    values = {name: value for name, value in change.set.items() if name not in fields}
+    head = (change.id, change.record, change.kind, change.parent, change.stamp, change.form)
+    return Change(*head, values, _encode(*head, values))
+
+
+def _encode(
+    id: str, record: str, kind: str, parent: str | None, stamp: str, form: str, values: dict[str, Any]
+) -> bytes:
     wire = {"id": id, "record": record, "kind": kind, "stamp": stamp, "form": form, "set": values}
-    if parent is not None:
-        wire["parent"] = parent
-    return parse_change(msgspec.json.encode(wire))
+    return msgspec.json.encode(wire if parent is None else wire | {"parent": parent})
 
 
 def _decode(raw: bytes) -> Change:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peerpwa.records import audience, ids
+from peerpwa.records import audience, ids, joint
 from peerpwa.records.change import Change
 from peerpwa.records.stamps import wall_of
 
@@ -25,6 +25,7 @@ class Stored:
     order: str
     envelope: str | None
     received: int
+    device: str | None = None
 
     @property
     def at(self) -> int:
@@ -44,8 +45,8 @@ class Line:
 
 @dataclass(slots=True)
 class Record:
-    """A record as it stands, what its tree needs to know of it, and (`root`, `withdrawn`) what its tree gave
-    it.
+    """A record as it stands, what its tree needs to know of it, and (`root`, `withdrawn`, `alone`) what its
+    tree gave it.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Record:
     parent: str | None
     above: str | None
     account: str | None
+    led: bool
     order: str
     made: int
     values: dict[str, Any]
@@ -60,8 +62,10 @@ class Record:
     others: list[str]
     marks: list[str]
     firsts: list[str]
+    moments: list[dict[str, Any]]
     root: str = ""
     withdrawn: bool = False
+    alone: str | None = None
 
 
 def fold(changes: Iterable[Stored]) -> Record | None:
@@ -70,7 +74,7 @@ def fold(changes: Iterable[Stored]) -> Record | None:
     maker = find_maker(every.values())
     if maker is None:
         return None
-    counted = {id: _counted(stored, maker) for id, stored in every.items()}
+    counted = {id: count_values(stored, maker) for id, stored in every.items()}
     standing = winners((every[id].order, id, given) for id, given in counted.items())
     given = {field: every[id] for field, id in standing.items() if counted[id][field] is not None}
     values = {field: stored.change.set[field] for field, stored in given.items()}
@@ -81,6 +85,7 @@ def fold(changes: Iterable[Stored]) -> Record | None:
         parent=made.parent,
         above=made.parent or _tied_to(made.kind, values),
         account=maker.account,
+        led=maker.leads,
         order=maker.order,
         made=maker.at,
         values=values,
@@ -88,6 +93,7 @@ def fold(changes: Iterable[Stored]) -> Record | None:
         others=sorted(f for f, s in given.items() if s.account != maker.account),
         marks=_marks(every, counted),
         firsts=_firsts(every, counted, maker),
+        moments=_moments(every, counted),
     )
 
 
@@ -105,7 +111,7 @@ def to_history(changes: Iterable[Stored]) -> list[Line]:
     maker = find_maker(every)
     if maker is None:
         return []
-    counted = [(stored, _counted(stored, maker)) for stored in every]
+    counted = [(stored, count_values(stored, maker)) for stored in every]
     standing = winners((stored.order, stored.change.id, given) for stored, given in counted)
     return [
         Line(stored, field, value, standing[field] != stored.change.id)
@@ -119,7 +125,7 @@ def find_maker(changes: Iterable[Stored]) -> Stored | None:
     return next((s for s in changes if s.change.makes), None)
 
 
-def _counted(stored: Stored, maker: Stored) -> dict[str, Any]:
+def count_values(stored: Stored, maker: Stored) -> dict[str, Any]:
     """The values of a change that count: of the record's own kind, by a hand that may set the field."""
     change = stored.change
     if change.kind != maker.change.kind:
@@ -142,6 +148,19 @@ def _marks(every: Mapping[str, Stored], counted: Mapping[str, dict[str, Any]]) -
             if isinstance(value, list) and audience.marks(change.kind, field, change.form):
                 found.update(value)
     return sorted(found)
+
+
+def _moments(every: Mapping[str, Stored], counted: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """What bears on whether people may be brought together, one entry a change, in their order."""
+    standing: dict[str, Any] = {}
+    found: list[dict[str, Any]] = []
+    for order, id in sorted((stored.order, id) for id, stored in every.items()):
+        change, given = every[id].change, counted[id]
+        moment = joint.to_moment(change.kind, change.form, given, standing)
+        if moment:
+            found.append({"order": order, "change": id} | moment)
+        standing |= given
+    return found
 
 
 def _tied_to(kind: str, values: dict[str, Any]) -> str | None:

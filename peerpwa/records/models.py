@@ -1,7 +1,8 @@
 """The tables of the records, every one keyed by its centre.
 
 `change` and the feed are the truth; `record`, `tree`, `excluded` and `granted` are read models, made from the
-changes in the same transaction and made anew from them alone by `shelf.rebuild`. `audit` says who looked.
+changes in the same transaction and made anew from them alone by `shelf.rebuild`. `taken_out` names the changes
+that lost words, `tally` counts slips, `audit` says who looked.
 """
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
@@ -29,9 +30,10 @@ feed = Table(
         "type", String(1), nullable=False
     ),  # c: a change, ref is its id; r: a refresh, ref is a tree's root
     Column("ref", ID, nullable=False),
-    Column("salt", LargeBinary(32)),  # the protocol's r; None once erased
+    Column("salt", LargeBinary(32)),  # the protocol's r; None once erased, or words were taken out
     Column("commitment", LargeBinary(32), nullable=False),
     Column("link", LargeBinary(32), nullable=False),
+    Index("ix_feed_centre_ref", "centre", "ref"),
 )
 
 change = Table(
@@ -63,6 +65,8 @@ record = Table(
     Column("ord", STAMP, nullable=False),
     Column("made", BigInteger, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+    Column("led", Boolean, nullable=False),  # its author was supervisor or manager
+    Column("alone", CODE),  # trees.AUTHOR, trees.HELP: a check-in of nobody named; None for all others
     Column("values", JSON, nullable=False),
     Column("forms", JSON, nullable=False),  # field: the form's version that its standing value was given by
     Column("others", JSON, nullable=False),  # fields whose standing value another hand than the author's gave
@@ -72,6 +76,7 @@ record = Table(
     Column(
         "firsts", JSON, nullable=False
     ),  # accounts of concern that came in the envelope that made the record
+    Column("moments", JSON, nullable=False),  # what bears on a joint talk: joint.py
     Index("ix_record_centre_root", "centre", "root"),
     Index("ix_record_centre_kind", "centre", "kind", "made"),
 )
@@ -96,6 +101,7 @@ tree = Table(
     Column("withdrawn", Boolean, nullable=False),
     Column("asked", BigInteger),  # when the oldest request for help that is not closed was made
     Column("read", BigInteger),  # when a supervisor last marked it as read
+    Column("breaches", JSON, nullable=False),  # joint talk written while a stop flag stood: joint.py
     Index("ix_tree_centre_kind_happened", "centre", "kind", "happened", "root"),
     Index("ix_tree_centre_asked", "centre", "asked"),
 )
@@ -119,6 +125,26 @@ granted = Table(
     Column("root", ID, nullable=False),
     Column("field", CODE),  # that field alone; None: the whole record
     Index("ix_granted_centre_root", "centre", "root"),
+)
+
+taken_out = Table(
+    "taken_out",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("change", ID, primary_key=True),  # a change that lost words: its body isn't what was signed
+    Column("account", ID),
+    Column("envelope", ID),  # in which it came: its author's phones drop it
+    Index("ix_taken_out_centre_account", "centre", "account"),
+)
+
+tally = Table(
+    "tally",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("question", CODE, primary_key=True),
+    Column("answer", CODE, primary_key=True),
+    Column("total", Integer, nullable=False),
 )
 
 author_name = Table(

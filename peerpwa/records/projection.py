@@ -5,6 +5,7 @@ they stand now, once a page; after a `refresh` what they may see of that tree co
 Reading twice, from anywhere, is harmless.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,15 +13,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select, union_all
 
+from peerpwa.practice import load
 from peerpwa.records import audience, care, settings
 from peerpwa.records.door import START_LINK, reading
 from peerpwa.records.feed import find_head
 from peerpwa.records.fold import Record
 from peerpwa.records.models import change, feed, record
 from peerpwa.records.names import find_names
-from peerpwa.records.rights import is_cut_off, is_on_floor, rights_digest, view_of
+from peerpwa.records.rights import granted_fields, is_cut_off, is_on_floor, rights_digest, view_of
 from peerpwa.records.shelf import find_rights, to_record
-from peerpwa.records.trees import Rights
+from peerpwa.records.trees import AUTHOR, Rights
 from peerpwa.records.viewer import Viewer
 
 __all__ = ["Page", "read_page", "rights_digest"]
@@ -149,10 +151,11 @@ def _may_hold(desk: _Desk, root: str) -> bool:
     for account, late in rights.excluded:
         if account == viewer.account:
             return late
-    if viewer.leads:
-        return True
     members = [desk.records[id] for id in desk.members[root]]
-    return any(m.kind not in audience.NEVER_FLOOR or m.account == viewer.account for m in members)
+    if any(m.account == viewer.account for m in members):
+        return True
+    shared = [m for m in members if m.alone != AUTHOR]
+    return bool(shared) if viewer.leads else any(m.kind not in audience.NEVER_FLOOR for m in shared)
 
 
 def _to_change(desk: _Desk, row: Row[*tuple[Any, ...]], root: str) -> str:
@@ -178,6 +181,8 @@ def _to_record(desk: _Desk, made: Record) -> list[str]:
     if view is None:
         return []
     shown = {name: value for name, value in view.fields.items() if not own or name in made.others}
+    if made.kind == "plan" and view.masked and not own and not granted_fields(desk.viewer, made, rights):
+        shown = _without_handles(desk, made, shown)
     line = _to_care(desk, made, rights, gone)
     if own and not shown and not (line and _masked_by_others(desk, made)):
         return []
@@ -212,6 +217,21 @@ def _to_care(desk: _Desk, made: Record, rights: Rights, gone: bool) -> dict[str,
     place = made.values.get("place")
     line = care.to_line(rights.care, place, made.values.get("safety_line"), desk.duty)
     return {"code": rights.care, "line": line, "place": place}
+
+
+def _without_handles(desk: _Desk, plan: Record, shown: dict[str, Any]) -> dict[str, Any]:
+    """A plan of a masked tree for the floor: only the lines in which nobody of the tree is named."""
+    members = [desk.records[id] for id in desk.members[plan.root]]
+    named: set[str] = set()
+    for made in members:
+        for name, value in made.values.items():
+            asked = load().by_field.get((made.kind, name))
+            if asked is not None and asked.type in ("handle", "handles"):
+                named.update([value] if isinstance(value, str) else value)
+    if not named or "lines" not in shown:
+        return shown
+    anyone = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, named))})(?!\w)", re.IGNORECASE)
+    return shown | {"lines": [line for line in shown["lines"] if not anyone.search(line)]}
 
 
 def _masked_by_others(desk: _Desk, made: Record) -> bool:

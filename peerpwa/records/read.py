@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from peerpwa.records import audience, audit, care, models, settings
+from peerpwa.practice import load
+from peerpwa.records import audience, audit, care, models, settings, words
 from peerpwa.records.asks import Ask, Taken, find_taken, list_asks
 from peerpwa.records.door import reading
 from peerpwa.records.fold import Record, Stored, happened_ms, to_history
@@ -93,7 +94,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One value that a change gave a field. `at`: when it was written; `received`: when the centre had it."""
+    """One value that a change gave a field. `at`: when it was written; `received`: when the centre had it.
+
+    `taken_out`: no value, but the reason's code with which the words of this field were taken out.
+    """
 
     change: str
     field: str
@@ -104,11 +108,16 @@ class HistoryLine:
     at: int
     received: int
     superseded: bool
+    taken_out: str | None = None
 
 
 @dataclass(slots=True)
 class RecordView:
-    """A record as this viewer may see it, with what stands below it."""
+    """A record as this viewer may see it, with what stands below it.
+
+    `breaches`: for supervisors, what of a joint talk was written in its tree while a stop flag stood, each with
+    `by`, `kind`, `field`, `code` ("" where any answer is one).
+    """
 
     id: str
     kind: str
@@ -125,6 +134,7 @@ class RecordView:
     withdrawn: bool
     history: list[HistoryLine] = field(default_factory=list)
     below: list["RecordView"] = field(default_factory=list)
+    breaches: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def written_later(self) -> bool:
@@ -166,11 +176,17 @@ def get_record(viewer: Viewer, id: str, now: int) -> RecordView:
         if id not in shelf.records:
             raise NotFound
         inside = {i: made for i, made in shelf.records.items() if made.root == shelf.records[id].root}
-        rights = find_rights(connection, viewer.centre, {shelf.records[id].root})[shelf.records[id].root]
+        root = shelf.records[id].root
+        rights = find_rights(connection, viewer.centre, {root})[root]
+        here = select(tree.c.breaches).where(tree.c.centre == viewer.centre, tree.c.root == root)
+        breaches = connection.execute(here).scalar_one()
         histories = stored_changes(connection, viewer.centre, list(inside))
         names = find_names(connection, viewer.centre)
         duty = care.to_duty(settings.find_settings(connection, viewer.centre)) if rights.care else ""
-    return _Reader(viewer, now, inside, rights, histories, names, duty).read(id)
+    view = _Reader(viewer, now, inside, rights, histories, names, duty).read(id)
+    if viewer.leads:
+        view.breaches = [one | {"by": names.get(one["account"] or "", "")} for one in breaches]
+    return view
 
 
 def open_record(viewer: Viewer, id: str, now: int, reason: str | None = None) -> RecordView:
@@ -206,7 +222,8 @@ class _Reader:
         gone = top is not None and top.withdrawn
         seen = view_of(self.viewer, made, self.rights, above.account if above else None, self.now, gone=gone)
         own = made.account == self.viewer.account
-        if seen is None or not (seen.exists or own):
+        history = self._history(made, own) if seen else []
+        if seen is None or not (seen.exists or own or history):
             return None
         values = made.values if own else seen.fields
         view = RecordView(
@@ -223,7 +240,7 @@ class _Reader:
             care=self._care(made),
             open=self.rights.open,
             withdrawn=made.withdrawn,
-            history=self._history(made, own),
+            history=history,
         )
         children = [r.id for r in self.inside.values() if r.above == id and r.id != made.root]
         view.below = [child for i in children if (child := self.find(i)) is not None]
@@ -257,7 +274,31 @@ class _Reader:
                 stored.received,
             )
             lines.append(HistoryLine(*shown, line.superseded))
-        return lines
+        lines += (
+            line for w in self.inside.values() if w.above == made.id for line in self._taken_out(w, made)
+        )
+        return sorted(lines, key=lambda line: (line.order, line.change))
+
+    def _taken_out(self, withdrawal: Record, made: Record) -> Iterable[HistoryLine]:
+        """That words were taken out, by whom, when and for which reason."""
+        name = words.field_of(withdrawal)
+        if name is None or not words.is_allowed(withdrawal, made, self.rights):
+            return
+        own = made.account == self.viewer.account
+        if own or load().by_field[made.kind, name].sees & LEAD_LETTERS:
+            stored = self.histories[withdrawal.id][0]
+            yield HistoryLine(
+                change=withdrawal.id,
+                field=name,
+                value=None,
+                by=self.names.get(withdrawal.account or "", ""),
+                account=withdrawal.account,
+                order=withdrawal.order,
+                at=withdrawal.made,
+                received=stored.received,
+                superseded=False,
+                taken_out=withdrawal.values.get("reason"),
+            )
 
 
 def _narrowed(query: Select[Any], viewer: Viewer, filters: Filters) -> Select[Any]:
@@ -301,6 +342,7 @@ def _readings(
         record.c.centre == centre,
         record.c.root.in_(roots),
         record.c.kind == "reading",
+        record.c.led.is_(True),
         record.c.withdrawn.is_(False),
     )
     found: dict[str, list[tuple[str, int]]] = {}

@@ -2,7 +2,7 @@
 
 Supervisors and managers see every letter of the floor and of theirs, without a window; the floor sees F for
 72 hours and while a matter is open, F! also while masked; the author of the record above sees T; somebody who
-was granted a record counts as its author. An account of concern sees nothing of the tree, its existence
+was granted a record counts as its author. A check-in of nobody named is its author's alone. An account of concern sees nothing of the tree, its existence
 included.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 from peerpwa.practice import load
 from peerpwa.records import audience
 from peerpwa.records.fold import Record
-from peerpwa.records.trees import Rights
+from peerpwa.records.trees import AUTHOR, Rights, is_end
 from peerpwa.records.viewer import Viewer
 
 LEAD_LETTERS = frozenset({"F", "F!", "S", "X", "E"})
@@ -42,11 +42,14 @@ def view_of(
     """
     if not viewer.on_floor or is_cut_off(viewer, rights):
         return None
+    if record.alone == AUTHOR and record.account != viewer.account:
+        return None
     lasting = {"E"} | (LEAD_LETTERS if viewer.leads else set())
     if above is not None and above == viewer.account:
         lasting.add("T")
-    passing = set() if viewer.leads or gone or record.withdrawn else _floor_letters(rights, now)
-    granted = _granted(viewer, record, rights)
+    hidden = viewer.leads or gone or record.withdrawn or record.alone is not None
+    passing = set() if hidden else _floor_letters(rights, now)
+    granted = granted_fields(viewer, record, rights)
     kept: dict[str, Any] = {}
     ends = False
     for field, value in record.values.items():
@@ -56,7 +59,10 @@ def view_of(
         elif seen & passing:
             kept[field] = value
             ends = True
-    exists = bool(kept or audience.exists(record.kind) & lasting)
+    unfinished = record.kind == "closing" and not is_end(record)
+    told = frozenset() if unfinished else audience.exists(record.kind)
+    exists = bool(kept or told & (lasting | passing))
+    ends = ends or not (kept or told & lasting)
     until = rights.floor_until if ends and not rights.open else None
     return View(kept, exists, rights.masked and lasting == {"E"}, until)
 
@@ -85,7 +91,7 @@ def _floor_letters(rights: Rights, now: int) -> set[str]:
     return {"F!"} if rights.masked else {"F", "F!"}
 
 
-def _granted(viewer: Viewer, record: Record, rights: Rights) -> Mapping[str, Any]:
+def granted_fields(viewer: Viewer, record: Record, rights: Rights) -> Mapping[str, Any]:
     """The fields for which the viewer counts as the record's author."""
     for id, account, field in rights.granted:
         if id == record.id and account == viewer.account:

@@ -61,8 +61,11 @@ def stored_changes(
     return found
 
 
-def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]]) -> None:
-    """Folds the records whose changes are given (all changes of each) and stores what came of it."""
+def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]], emptied: Collection[str] = ()) -> None:
+    """Folds the records whose changes are given (all changes of each) and stores what came of it.
+
+    `emptied`: records that lost words: phones drop what they hold of their trees and read them anew.
+    """
     before = {id: made.root for id, made in shelf.records.items()}
     touched = {id: made for id, all_of_it in changes.items() if (made := fold(all_of_it)) is not None}
     if not touched:
@@ -74,11 +77,12 @@ def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]]) -> None:
     for id, made in shelf.records.items():
         made.root = roots[id]
     affected = {r for id in {*touched, *moved} for r in (roots[id], before.get(id)) if r is not None}
-    altered, withdrawals = _settle_trees(door, shelf, affected)
-    _write_records(door, shelf, touched, moved | withdrawals, set(before))
+    emptied_roots = {roots[id] for id in emptied if id in roots}
+    altered, flipped = _settle_trees(door, shelf, affected, set(before))
+    _write_records(door, shelf, touched, moved | flipped, set(before))
     moved_from = {before[id] for id in moved}
     moved_to = {roots[id] for id in moved}
-    refreshed = sorted(moved_from) + sorted((altered | moved_to) - moved_from)
+    refreshed = sorted(moved_from) + sorted((altered | moved_to | emptied_roots) - moved_from)
     door.append([("r", root, root.encode()) for root in refreshed])
 
 
@@ -97,6 +101,8 @@ def rebuild(door: Door) -> None:
     for made_tree in trees:
         for id in made_tree.rights.withdrawn:
             records[id].withdrawn = True
+        for id, who in made_tree.alone.items():
+            records[id].alone = who
     _insert(door, record, [_record_row(made) for made in records.values()])
     _insert_trees(door, trees)
 
@@ -108,7 +114,8 @@ def to_record(row: Any) -> Record:
 
 def to_stored(row: Any) -> Stored:
     """A row of `change` with its body read."""
-    return Stored(read_stored(row.body), row.account, row.leads, row.ord, row.envelope, row.received)
+    change = read_stored(row.body)
+    return Stored(change, row.account, row.leads, row.ord, row.envelope, row.received, row.device)
 
 
 def find_rights(connection: Connection, centre: str, roots: Collection[str]) -> dict[str, Rights]:
@@ -157,9 +164,11 @@ def _load_ties(door: Door, shelf: Shelf, touched: Iterable[Record], before: dict
         shelf.trees = more.trees | shelf.trees
 
 
-def _settle_trees(door: Door, shelf: Shelf, affected: set[str]) -> tuple[set[str], set[str]]:
-    """Writes the affected trees. Answers the roots whose rights altered, and the records withdrawn or
-    reinstated.
+def _settle_trees(
+    door: Door, shelf: Shelf, affected: set[str], before: set[str]
+) -> tuple[set[str], set[str]]:
+    """Writes the affected trees. Answers the roots whose rights altered, and the records withdrawn, reinstated,
+    kept for their author alone or not any more. `before`: the records that were here already.
     """
     members: dict[str, list[Record]] = {root: [] for root in affected}
     for made in shelf.records.values():
@@ -175,6 +184,11 @@ def _settle_trees(door: Door, shelf: Shelf, affected: set[str]) -> tuple[set[str
             if gone != made.withdrawn:
                 made.withdrawn = gone
                 flipped.add(made.id)
+            if made.alone != made_tree.alone.get(made.id):
+                made.alone = made_tree.alone.get(made.id)
+                flipped.add(made.id)
+                if made.id in before:  # a new one is nobody else's business: not even a refresh tells of it
+                    altered.add(made_tree.root)
         known = shelf.trees.get(made_tree.root)
         if known == made_tree.rights:
             plain.append({"b_root": made_tree.root, **made_tree.columns})

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from peerpwa.records import audience, care
+from peerpwa.records import audience, care, joint
 from peerpwa.records.fold import Record, happened_ms
 
 FLOOR_MS = 72 * 3_600_000
 STILL_DUE = frozenset({"not_found", "not_safe_to_ask"})
+CLOSE = "close"
 TAKEN = frozenset({"follow_up", "promise", "fix"})
+CHECK_INS = frozenset({"follow_up", "check_in"})
+AUTHOR, HELP = "author", "help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,21 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A tree's rights, and the columns that pages list and filter by."""
+    """A tree's rights, the columns that pages list and filter by, and `alone`: which records are their author's
+    alone (AUTHOR), or their author's and supervisors' since help was asked from them (HELP).
+    """
 
     root: str
     rights: Rights
     columns: Mapping[str, Any]
+    alone: Mapping[str, str]
 
 
 def find_roots(records: Mapping[str, Record]) -> dict[str, str]:
     """The root of each record: the topmost id known above it, arrived or not.
 
-    A link to a kind below which it may not stand is no link: nothing is lost by it, the record stands alone.
+    A link to a kind below which it may not stand, or not by this hand, is no link: nothing is lost by it, the
+    record stands alone.
     """
     roots: dict[str, str] = {}
     for id in records:
@@ -73,7 +80,9 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
     found = sorted(members, key=lambda r: (r.order, r.id))
     top = next((r for r in found if r.id == root), None)
     withdrawn = _withdrawn(found)
+    alone = _alone(found, withdrawn)
     standing = [r for r in found if r.id not in withdrawn]
+    shared = [r for r in standing if r.id not in alone]
     outcome = _outcome(top, standing)
     asked = _open_requests(standing)
     given = frozenset(code for r in found for code in r.marks)
@@ -82,13 +91,14 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
     rights = Rights(
         masked=code is not None,
         care=code,
-        open=care.is_open(outcome) or bool(asked) or any(_is_due(r, standing) for r in standing),
+        open=care.is_open(outcome) or bool(asked) or any(_is_due(r, shared) for r in shared),
         floor_until=_floor_until(top, standing),
         withdrawn=frozenset(withdrawn),
         excluded=_excluded(top, found),
-        granted=frozenset(_granted(standing)),
+        granted=frozenset(_granted(shared)),
     )
-    return Tree(root, rights, _columns(top, standing, outcome, asked))
+    columns = _columns(top, standing, outcome, asked) | {"breaches": joint.find_breaches(found, withdrawn)}
+    return Tree(root, rights, columns, alone)
 
 
 def _link(records: Mapping[str, Record], id: str) -> str | None:
@@ -96,15 +106,17 @@ def _link(records: Mapping[str, Record], id: str) -> str | None:
     if record is None or record.above is None:
         return None
     above = records.get(record.above)
-    allowed = above is None or audience.may_stand(record.kind, above.kind)
+    allowed = above is None or audience.may_hang(record.kind, above.kind, led=record.led)
     return record.above if allowed else None
 
 
 def _withdrawn(found: list[Record]) -> set[str]:
-    """Ids taken back by their own author; a withdrawal can itself be withdrawn."""
+    """Ids taken back by their own author; a withdrawal can itself be withdrawn. One that names a field takes
+    words out (words.py), not the record.
+    """
     by_target: dict[str, list[Record]] = {}
     for record in found:
-        if record.kind == "withdrawal" and record.above:
+        if record.kind == "withdrawal" and record.above and not record.values.get("field"):
             by_target.setdefault(record.above, []).append(record)
     accounts = {r.id: r.account for r in found}
     known: dict[str, bool] = {}
@@ -120,6 +132,26 @@ def _withdrawn(found: list[Record]) -> set[str]:
     return {id for id in by_target if id in accounts and is_withdrawn(id, frozenset())}
 
 
+def _alone(found: list[Record], withdrawn: set[str]) -> dict[str, str]:
+    """Check-ins of nobody named, with all below them (PRACTICE 0.7): those that stand below no party.
+
+    A request for help made from one is a request like any other, and opens that check-in to supervisors.
+    """
+    by_id = {r.id: r for r in found}
+    asked = {r.above for r in found if r.kind == "escalation" and r.id not in withdrawn}
+    alone: dict[str, str] = {}
+    for record in found:
+        at: Record | None = record
+        passed: set[str] = set()
+        while at is not None and at.id not in passed and at.kind != "escalation":
+            passed.add(at.id)
+            above = by_id.get(at.above or "")
+            if at.kind in CHECK_INS and (above is None or above.kind != "party"):
+                alone[record.id] = HELP if at.id in asked else AUTHOR
+            at = above
+    return alone
+
+
 def _outcome(top: Record | None, standing: list[Record]) -> str | None:
     """The latest talk's outcome, else the record's own (PRACTICE 0.2)."""
     talks = [r.values["outcome"] for r in standing if r.kind == "talk" and "outcome" in r.values]
@@ -129,18 +161,25 @@ def _outcome(top: Record | None, standing: list[Record]) -> str | None:
 
 
 def _open_requests(standing: list[Record]) -> list[Record]:
-    closed = {r.above for r in standing if r.kind == "closing"}
+    closed = {r.above for r in standing if is_end(r)}
     return [r for r in standing if r.kind == "escalation" and r.id not in closed]
 
 
+def is_end(record: Record) -> bool:
+    """Whether this closes the request above it: a closing says why. One that doesn't yet only says what was found."""
+    return record.kind == "closing" and "reason" in record.values
+
+
 def _is_due(record: Record, standing: list[Record]) -> bool:
-    """A check-in that is due: no whole attempt since, or only ones that found nobody."""
-    if record.kind != "follow_up":
+    """A check-in that is due: no whole attempt since, or only ones that found nobody and didn't close it. One
+    declined has no day.
+    """
+    if record.kind != "follow_up" or "due" not in record.values:
         return False
     attempts = (
         r for r in standing if r.kind == "check_in" and r.above == record.above and r.order > record.order
     )
-    return all(r.values.get("reached") in STILL_DUE for r in attempts)
+    return all(r.values.get("reached") in STILL_DUE and r.values.get("next") != CLOSE for r in attempts)
 
 
 def _floor_until(top: Record | None, standing: list[Record]) -> int | None:
@@ -195,11 +234,9 @@ def _grant(
     party = by_id.get(record.above or "") if record.kind == "follow_up" else None
     if party is None:
         return
-    if party.kind == "party":
-        yield party.id, account, "handle"
-    beside = party.above if party.kind == "party" else party.id
+    yield party.id, account, "handle"
     for plan in by_id.values():
-        if plan.kind == "plan" and plan.above == beside:
+        if plan.kind == "plan" and plan.above == party.above:
             yield plan.id, account, None
 
 
@@ -218,5 +255,5 @@ def _columns(
         "heat": values.get("heat"),
         "outcome": outcome,
         "asked": min((r.made for r in asked), default=None),
-        "read": max((r.made for r in standing if r.kind == "reading"), default=None),
+        "read": max((r.made for r in standing if r.kind == "reading" and r.led), default=None),
     }

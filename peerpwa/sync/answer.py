@@ -9,6 +9,7 @@ from peerpwa.accounts.models import Device
 from peerpwa.records import feed, projection
 from peerpwa.records.asks import find_taken
 from peerpwa.records.encoding import to_base64url
+from peerpwa.records.words import list_emptied
 from peerpwa.sync import keys
 from peerpwa.sync.cursor import Cursor, find_cursor, seal_cursor
 from peerpwa.sync.drop import Received
@@ -25,7 +26,7 @@ def to_answer(
         "verdicts": [one.to_wire() for one in received],
         "keys": keys.list_public(),
         "safe_through": None,
-        "forget": [],
+        "forget": list_emptied(reader.centre_id, reader.account_id) if reader else [],
         "answered": _answered(received),
         "mend": _mend(received, reader, language),
         "now": now,

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -14,13 +15,19 @@ from peerpwa.accounts import devices, people
 from peerpwa.accounts.models import Device
 from peerpwa.records.change import Change
 from peerpwa.records.door import Door, writing
+from peerpwa.records.feed import find_link
 from peerpwa.records.refused import Refused
+from peerpwa.records.slips import SLIP, count_slip
 from peerpwa.records.store import store
 from peerpwa.records.viewer import Author
+from peerpwa.records.words import is_asked
+from peerpwa.storage import wipe_log
 from peerpwa.sync import keys
+from peerpwa.sync.cursor import Cursor, find_cursor
 from peerpwa.sync.envelopes import Envelope, open_envelope, parse_envelope, verify
 from peerpwa.sync.models import envelope as receipts
 from peerpwa.sync.models import quarantine, refusal
+from peerpwa.sync.words import take_out_of_quarantine
 
 LATER_SECONDS = 3600
 
@@ -35,6 +42,7 @@ class Received:
     envelope: Envelope | None = None
     device: Device | None = None
     changes: Sequence[Change] = ()
+    seen: Cursor | None = None
     verdict: str = ""
     code: str | None = None
     fault: Refused | None = None
@@ -59,10 +67,13 @@ def receive(drop: Sequence[dict[str, Any]], now: int) -> list[Received]:
     for centre in dict.fromkeys(r.device.centre_id for r in received if r.device and not r.verdict):
         waiting = [r for r in received if r.device and r.device.centre_id == centre and not r.verdict]
         authors = {r.device.id: _author(r.device) for r in waiting if r.device}
+        zone = next(people.zone_of(r.device.centre) for r in waiting if r.device)
         with writing(centre) as door:
             for one in waiting:
                 assert one.device is not None
-                _keep(door, one, authors[one.device.id], now)
+                _keep(door, one, authors[one.device.id], zone, now)
+    if any(r.verdict == "accepted" and any(map(is_asked, r.changes)) for r in received):
+        wipe_log()
     _note_refusals(received, now)
     return received
 
@@ -83,18 +94,16 @@ def _open(raw: dict[str, Any]) -> Received:
         if private is None:
             one.verdict = "later"
         else:
-            one.changes = open_envelope(envelope, private)
+            one.changes, seen = open_envelope(envelope, private)
+            one.seen = find_cursor(seen, one.device.id) if seen is not None else None
     except Refused as fault:
         one.refuse(fault)
     return one
 
 
-def _keep(door: Door, one: Received, author: Author, now: int) -> None:
+def _keep(door: Door, one: Received, author: Author, zone: ZoneInfo, now: int) -> None:
     envelope, device = one.envelope, one.device
     assert envelope is not None and device is not None
-    if device.ended_at is not None:
-        _put_aside(door.connection, one, "ended_key", now)
-        return
     held = select(receipts.c.sha256).where(receipts.c.centre == door.centre, receipts.c.id == envelope.id)
     sha256 = door.connection.execute(held).scalar()
     if sha256 is not None:
@@ -103,17 +112,39 @@ def _keep(door: Door, one: Received, author: Author, now: int) -> None:
         else:
             one.refuse(Refused("same_id"))
         return
+    if device.ended_at is not None:
+        _put_aside(door.connection, one, "ended_key", now)
+        return
     try:
         with door.savepoint():
-            store(door, author, one.changes, envelope=envelope.id, now=now)
-            row = {"centre": door.centre, "id": envelope.id, "sha256": envelope.sha256}
-            door.connection.execute(insert(receipts), {**row, "device": device.id, "received": now})
+            row: dict[str, Any] = {"centre": door.centre, "id": envelope.id, "sha256": envelope.sha256}
+            if any(c.kind == SLIP for c in one.changes):
+                _count(door, one.changes, author, zone, now)
+            else:
+                store(door, author, one.changes, envelope=envelope.id, now=now, seen=_seen(door, one.seen))
+                take_out_of_quarantine(door, one.changes)
+                row |= {"device": device.id, "received": now}
+            door.connection.execute(insert(receipts), row)
             one.verdict = "accepted"
     except Refused as fault:
         one.refuse(fault)
     except Exception as fault:
         log.error("an envelope went into quarantine: %s", type(fault).__name__)
         _put_aside(door.connection, one, "unexpected", now)
+
+
+def _count(door: Door, changes: Sequence[Change], author: Author, zone: ZoneInfo, now: int) -> None:
+    """A slip comes alone: whatever came along would say whose it is."""
+    if len(changes) != 1:
+        raise Refused("bad_change", "kind")
+    count_slip(door, author, changes[0], zone, now)
+
+
+def _seen(door: Door, cursor: Cursor | None) -> int:
+    """How far the author had read. One that isn't of this phone and this chain covers nothing."""
+    if cursor is None or find_link(door.connection, door.centre, cursor.seq) != cursor.link:
+        return 0
+    return cursor.seq
 
 
 def _put_aside(connection: Connection, one: Received, reason: str, now: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from peerpwa.accounts.devices import is_signed
@@ -79,11 +79,10 @@ def verify(envelope: Envelope, public: bytes) -> None:
         raise Refused("bad_signature")
 
 
-def open_envelope(envelope: Envelope, private: X25519PrivateKey) -> list[Change]:
-    """Opens, inflates and parses. Raises Refused("bad_envelope") or, of a change inside, ("bad_change")."""
+def open_envelope(envelope: Envelope, private: X25519PrivateKey) -> tuple[list[Change], str | None]:
+    """Opens, inflates and parses: the changes, and the cursor up to which their author had read. Raises Refused("bad_envelope") or, of a change inside, ("bad_change")."""
     try:
-        flat = SUITE.decrypt(envelope.sealed, private, info=envelope.info)
-        plain = _plain.decode(_inflate(flat))
+        plain = _plain.decode(open_bytes(envelope, private))
     except (InvalidTag, ValueError, zlib.error, msgspec.MsgspecError, RecursionError) as fault:
         raise Refused("bad_envelope") from fault
     if not 0 < len(plain.changes) <= MOST_CHANGES:
@@ -91,7 +90,17 @@ def open_envelope(envelope: Envelope, private: X25519PrivateKey) -> list[Change]
     changes = [parse_change(bytes(raw)) for raw in plain.changes]
     if len({c.id for c in changes}) != len(changes):
         raise Refused("bad_change", "id")
-    return changes
+    return changes, plain.seen
+
+
+def open_bytes(envelope: Envelope, private: X25519PrivateKey) -> bytes:
+    """What is inside, whatever it is. Raises InvalidTag, ValueError or zlib.error."""
+    return _inflate(SUITE.decrypt(envelope.sealed, private, info=envelope.info))
+
+
+def seal_bytes(plain: bytes, public: X25519PublicKey, info: bytes) -> bytes:
+    """As a phone seals."""
+    return SUITE.encrypt(zlib.compress(plain), public, info=info)
 
 
 def _inflate(flat: bytes) -> bytes:

@@ -20,8 +20,8 @@ envelope = Table(
     Column("centre", ID, primary_key=True),
     Column("id", ID, primary_key=True),
     Column("sha256", String(43), nullable=False),
-    Column("device", ID, nullable=False),
-    Column("received", BigInteger, nullable=False),
+    Column("device", ID),  # None, as the time: it brought a slip, of which nothing else is kept
+    Column("received", BigInteger),
 )
 
 refusal = Table(

@@ -32,6 +32,19 @@ NUMBERED = _list(_object({"label": TEXT, "number": TEXT}))
 NAMED = _object({"id": ID, "name": TEXT})
 PERSON = _object({"id": ID, "name": TEXT, "roles": _list(TEXT)})
 
+REFUSED: tuple[str, ...] = (
+    "not_ours",
+    "bad_signature",
+    "bad_envelope",
+    "same_id",
+    "bad_change",
+    "bad_answer",
+    "private_field",
+    "not_yours",
+    "not_with_stop_flag",
+    "after_a_day",
+)
+
 SCHEMAS: dict[str, Any] = {
     "Error": _object(
         {
@@ -102,7 +115,7 @@ SCHEMAS: dict[str, Any] = {
     ),
     "Verdict": _object(
         {"id": TEXT, "verdict": {"enum": ["accepted", "known", "quarantined", "refused", "later"]}},
-        {"sha256": BYTES, "code": TEXT, "seconds": NUMBER},
+        {"sha256": BYTES, "code": {"enum": list(REFUSED)}, "seconds": NUMBER},
     ),
     "Page": _object(
         {

@@ -59,9 +59,12 @@ class Driver(ABC):
     def wait_for(self, condition: str, seconds: float = WAIT) -> None:
         """Looks again and again until the condition holds: no fixed pause anywhere."""
         end = time.monotonic() + seconds
-        while not self.run(condition):
+        while not self.holds(condition):
             assert time.monotonic() < end, f"never: {condition}\n{self.run('document.body.innerText')}"
             self.pause()
+
+    def holds(self, condition: str) -> bool:
+        return bool(self.run(condition))
 
     def pause(self) -> None:
         time.sleep(STEP)
@@ -95,6 +98,15 @@ class Chromium(Driver):
 
     def run(self, script: str) -> Any:
         return self.page.evaluate(script)
+
+    def holds(self, condition: str) -> bool:
+        """A page that is just being left answers nothing: the next look is at the one that came."""
+        try:
+            return bool(self.run(condition))
+        except Error as fault:
+            if "context was destroyed" in fault.message:
+                return False
+            raise
 
     def press(self, css: str) -> None:
         self.page.click(css)

@@ -104,6 +104,18 @@ def test_a_supervisor_whom_it_concerns_learns_nothing_of_it(house: Installation)
     assert id in get(house.browser("bea"), "/records").text
 
 
+@pytest.mark.shows("ten-steps-3")
+def test_a_joint_talk_that_was_written_unaware_of_a_flag_is_a_line_without_blame(house: Installation) -> None:
+    ama, ben = house.phone("ama"), house.phone("ben")
+    id = house.log(ben, flags=["injury"], heat="h2")
+    house.clock.pass_ms(1000)
+    ama.save(ama.change("talk", "guided_talk@1", {"mode": "together"}, parent=id))
+    ama.sync()
+    page = get(house.browser("sol"), f"/records/{id}").text
+    assert "Written before this phone knew that a flag was set:" in page
+    assert "<strong>Guided talk, Together</strong>. Look at it with Ama." in page
+
+
 def test_the_page_speaks_french(house: Installation) -> None:
     id = house.log(house.phone("ama"))
     page = get(house.browser("sol"), f"/records/{id}", headers={"Accept-Language": "fr-CA"}).text

@@ -14,6 +14,7 @@ FILES = sorted(
         *(ROOT / "templates").glob("*.html"),
         *(ROOT / "client" / "words").glob("*.ts"),
         *(ROOT / "client" / "screens").rglob("words.ts"),
+        *(ROOT / "client" / "ui").rglob("words.ts"),
     ]
 )
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')

@@ -109,7 +109,9 @@ def test_nothing_is_both_for_the_author_alone_and_seen_by_others() -> None:
 
 
 def test_words_that_blame_or_label_are_not_used() -> None:
-    text = " ".join(path.read_text("utf-8").lower() for path in PRACTICE.rglob("*.json"))
+    """The word coach is left out: it holds them as the patterns that it looks for."""
+    files = [path for path in PRACTICE.rglob("*.json") if path != PRACTICE / "coach.json"]
+    text = " ".join(path.read_text("utf-8").lower() for path in files)
     for word in ("offender", "victim", "perpetrator", "incident", "aggressor", "délinquant"):
         assert word not in text
 

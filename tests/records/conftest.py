@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import Table
 
 from peerpwa import storage
-from peerpwa.records import ids, models, names, store
+from peerpwa.records import feed, ids, models, names, store
 from peerpwa.records.change import Change, encode_change
 from peerpwa.records.door import writing
 from peerpwa.records.projection import read_page
@@ -30,6 +30,7 @@ ROLES = {
     "Mira": ("mediator",),
     "Ada": ("administrator",),
     "Nia": ("worker",),
+    "Tess": ("worker",),
 }
 
 QUICK = {
@@ -40,19 +41,22 @@ QUICK = {
     "outcome": "cooled_down",
 }
 
+MET: dict[str, Any] = {
+    "reached": "reached", "private": "yes", "since": "same", "safe_here": "yes", "ok_with_it": "yes", "news": "no",
+    "next": "close",
+}  # fmt: skip
+Page = Callable[..., list[dict[str, Any]]]
+
 
 def account_of(name: str) -> str:
     """The account id of one of the cast: the same in every test."""
     return f"0acc0000-0000-4000-8000-{list(ROLES).index(name):012d}"
 
 
-def author(name: str) -> Author:
-    return Author(
-        account_of(name),
-        f"0de70000-0000-4000-8000-{list(ROLES).index(name):012d}",
-        frozenset(ROLES[name]),
-        name,
-    )
+def author(name: str, phone: int = 0) -> Author:
+    """One of the cast writing on their phone; `phone` 1 is their other one."""
+    device = f"0de70000-0000-4000-800{phone}-{list(ROLES).index(name):012d}"
+    return Author(account_of(name), device, frozenset(ROLES[name]), name)
 
 
 def viewer(name: str, centre: str = TIN_ROOF) -> Viewer:
@@ -105,13 +109,30 @@ class Centre:
         clock = Clock() if at is not None else self.clocks.setdefault(who, Clock())
         return encode_change(id, record or id, kind, parent, clock.make(wrote), form or form_of(kind), values)
 
-    def send(self, who: str, *changes: Change, envelope: str | None = None, now: int | None = None) -> str:
-        """One envelope of `who`'s; answers what the store said."""
+    def send(
+        self,
+        who: str,
+        *changes: Change,
+        envelope: str | None = None,
+        now: int | None = None,
+        seen: int = 0,
+        phone: int = 0,
+    ) -> str:
+        """One envelope of `who`'s, who had read up to `seen`; answers what the store said."""
         self.now += 10
         with writing(self.id) as door:
             return store.store(
-                door, author(who), changes, envelope=envelope or ids.new_id(self.now), now=now or self.now
+                door,
+                author(who, phone),
+                changes,
+                envelope=envelope or ids.new_id(self.now),
+                now=now or self.now,
+                seen=seen,
             )
+
+    def head(self) -> int:
+        """How far a phone has read that just read all."""
+        return feed.head(self.id)[0]
 
     def write(self, who: str, kind: str, values: dict[str, Any], **more: Any) -> str:
         """A change made and sent; answers the record's id."""
@@ -122,6 +143,17 @@ class Centre:
     def log(self, who: str = "Ama", **values: Any) -> str:
         """A quick log of the common case, with these answers besides."""
         return self.write(who, "conflict", {**QUICK, **values})
+
+
+def held(entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Others' records as a phone holds them after these entries."""
+    rows: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        if entry["e"] == "refresh":
+            rows = {id: row for id, row in rows.items() if row["root"] != entry["record"]}
+        elif entry["e"] == "record":
+            rows[entry["id"]] = entry
+    return rows
 
 
 def form_of(kind: str) -> str:

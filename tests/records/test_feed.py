@@ -23,7 +23,7 @@ def everything(centre: Centre) -> list[str]:
         rows = [
             list(connection.execute(select(table).where(table.c.centre == centre.id))) for table in MODELS
         ]
-    return sorted(json.dumps([list(row) for row in table], default=str, sort_keys=True) for table in rows)
+    return sorted(json.dumps(list(row), default=str, sort_keys=True) for table in rows for row in table)
 
 
 def a_story(centre: Centre) -> None:
@@ -35,6 +35,13 @@ def a_story(centre: Centre) -> None:
     centre.write("Sol", "acknowledgement", {}, parent=asked)
     centre.send("Sol", centre.change("Sol", "conflict", {"cleared": ["weapon_seen"]}, record=second))
     centre.write("Ama", "withdrawal", {"reason": "mistake"}, parent=first)
+    third = centre.log(outcome="not_over")
+    centre.write("Ama", "follow_up", {"due": "2026-11-24T10:00:00.000-05:00"}, parent=third)
+    done = centre.write(
+        "Ama", "check_in", {"reached": "not_found", "flags": ["injury"], "next": "close"}, parent=third
+    )
+    centre.write("Ama", "escalation", {}, parent=done)
+    centre.write("Ben", "talk", {"mode": "together"}, parent=third)
 
 
 def test_the_chain_holds_and_a_tampered_entry_is_found(centre: Centre) -> None:

@@ -44,9 +44,9 @@ FIELDS = [
     for form in load().forms.values()
     for q in form.questions
     if "A!" not in q.sees
-    and load().kinds[q.kind].makers
+    and q.kind != "slip"
     and "author" in q.sets
-    and q.field not in ("concerns", "about")
+    and q.field not in ("concerns", "about", "field")
 ]
 
 
@@ -85,13 +85,16 @@ def stand_on(centre: Centre, kind: str) -> str | None:
     if not below or "?" in below:
         return None
     log = centre.log()
+    if "party" in below:
+        return centre.write("Ama", "party", {}, parent=log)
     if below & {"any", "conflict"}:
         return log
     if "escalation" in below:
         return centre.write("Ama", "escalation", {})
     if "talk" in below:
         return centre.write("Ama", "talk", minimum("talk"), parent=log)
-    return centre.write("Ama", "follow_up", minimum("follow_up"), parent=log)
+    party = centre.write("Ama", "party", {}, parent=log)
+    return centre.write("Ama", "follow_up", minimum("follow_up"), parent=party)
 
 
 def minimum(kind: str, form: str | None = None) -> dict[str, Any]:

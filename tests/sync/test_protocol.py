@@ -18,7 +18,7 @@ from werkzeug.serving import make_server
 from peerpwa.records.change import parse_change
 from peerpwa.records.encoding import to_base64url
 from peerpwa.records.stamps import parse
-from peerpwa.sync.openapi import OPENAPI
+from peerpwa.sync.openapi import OPENAPI, REFUSED
 from tests.centre import PASSWORD, QUICK, Installation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,6 +76,14 @@ def test_every_example_in_the_page_has_the_shape_it_stands_for(block: dict[str, 
     else:
         problems = [e.message for e in validator(name).iter_errors(block) if e.validator != "pattern"]
         assert problems == []
+
+
+def test_the_page_names_every_code_of_a_refusal() -> None:
+    assert [code for code in REFUSED if f"`{code}`" not in PROTOCOL] == []
+    raised = re.findall(
+        r'Refused\(\s*"(\w+)"', "".join(p.read_text() for p in (ROOT / "peerpwa").rglob("*.py"))
+    )
+    assert set(raised) <= set(REFUSED)
 
 
 def test_the_openapi_document_is_valid_and_served(house: Installation) -> None:

@@ -1,0 +1,48 @@
+/** “Not now”: the draft stands on the list again at that hour. Nothing rings, and it says so (PRACTICE 0.5). */
+import type { Draft } from "../../contract";
+import { shiftEnd } from "../../practice/shift";
+import { Button } from "../../ui/button";
+import { usePhone, usePractice } from "../../ui/context";
+import { replace } from "../../ui/route";
+import { Screen } from "../../ui/screen";
+import { say, sayTime } from "../../words";
+import { said } from "./words";
+
+const HOUR_MS = 3_600_000;
+
+export function NotNowScreen({ id }: { id: string }) {
+  const phone = usePhone();
+  const practice = usePractice();
+  const draft = phone.drafts.value.find((one) => one.id === id);
+  const now = phone.now();
+  const hours: [keyof typeof said, number][] = [
+    ["inAnHour", now + HOUR_MS],
+    ["shiftEnd", shiftEnd(practice, now)],
+  ];
+  const putOff = async (held: Draft | undefined, later: number): Promise<void> => {
+    if (held) await phone.keepDraft({ ...held, later });
+    replace("");
+  };
+  return (
+    <Screen
+      id="not_now"
+      title={say(said.notNowTitle)}
+      lead={say(said.notNowLead)}
+      back={() => history.back()}
+      dock={
+        <>
+          {hours.map(([name, at]) => (
+            <Button key={name} class="button main" code={name} onTap={() => void putOff(draft, at)}>
+              {say(said[name])} · {sayTime(at)}
+            </Button>
+          ))}
+          <Button class="button" code="noHour" onTap={() => void putOff(draft, 0)}>
+            {say(said.noHour)}
+          </Button>
+        </>
+      }
+    >
+      {null}
+    </Screen>
+  );
+}

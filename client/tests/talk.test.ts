@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  addPart,
+  changesOf,
+  createTalk,
+  recordsOf,
+  withAnswer,
+  withOnly,
+  withPerson,
+  withSaved,
+  withStep,
+  type Talk,
+} from "../practice/talk";
+
+const LOG = "log";
+let count = 0;
+const newId = (): string => `id-${(count += 1)}`;
+const begin = (handles: string[] = []): Talk => createTalk(newId, LOG, {}, handles, 0);
+
+test("two people stand there from the start, as shapes or by the names of the log", () => {
+  assert.deepEqual(
+    begin().people.map((person) => person.values),
+    [{}, {}],
+  );
+  assert.deepEqual(
+    begin(["Heron", "Cedar", "Finch"]).people.map((person) => person.values["handle"]),
+    ["Heron", "Cedar", "Finch"],
+  );
+  assert.equal(begin(["Heron"]).people.length, 2);
+});
+
+test("a person of whom nothing is known is no record", () => {
+  const talk = withPerson(begin(), 0, "needs", ["respect"]);
+  assert.deepEqual(
+    recordsOf(talk).map((one) => one.kind),
+    ["talk", "party"],
+  );
+});
+
+test("what was saved is saved once; later only what differs, and null for what was taken back", () => {
+  const first = withAnswer(withStep(begin(), "s1"), "mode", "together");
+  assert.deepEqual(
+    changesOf(first).map((one) => [one.id, one.parent, one.kind]),
+    [[first.id, LOG, "talk"]],
+  );
+  const saved = withSaved(first);
+  assert.deepEqual(changesOf(saved), []);
+  const later = withAnswer(withStep(saved, "s6"), "mode", null);
+  assert.deepEqual(changesOf(later), [
+    { record: first.id, kind: "talk", form: "guided_talk@1", values: { steps: ["s1", "s6"], mode: null } },
+  ]);
+});
+
+test("an idea taken out after it was saved is withdrawn, never silently gone", () => {
+  const saved = withSaved(addPart(begin(), "idea", "option", null, { idea: "OP1", from: "them" }));
+  const without = { ...saved, parts: [] };
+  assert.deepEqual(
+    changesOf(without).map((one) => [one.kind, one.parent]),
+    [["withdrawal", "idea"]],
+  );
+});
+
+test("the order of steps is kept, each once; screens that are none leave no trace", () => {
+  const walked = ["s1", "fit", "person:0", "s6", "turn", "s3", "s1", "end-flags"].reduce(withStep, begin());
+  assert.deepEqual(walked.values["steps"], ["s1", "fit", "s6", "s3"]);
+  assert.equal(walked.step, "end-flags");
+});
+
+test("a check-in stands below the person, or below the log where no name was kept", () => {
+  const named = withPerson(begin(), 0, "handle", "Heron");
+  const due = (person: number): string | undefined => {
+    const talk = addPart(named, "due", "follow_up", named.people[person]?.id ?? null, { how: "declined" });
+    return recordsOf(talk).find((one) => one.kind === "follow_up")?.parent;
+  };
+  assert.equal(due(0), named.people[0]?.id);
+  assert.equal(due(1), LOG);
+});
+
+test("a promise carries the name once there is one", () => {
+  const talk = begin();
+  const promised = addPart(talk, "p", "promise", talk.people[0]?.id ?? null, { side: "client", what: "Asks first" });
+  const whoIn = (one: Talk): unknown => recordsOf(one).find((record) => record.kind === "promise")?.values["who"];
+  assert.equal(whoIn(promised), undefined);
+  assert.equal(whoIn(withPerson(promised, 0, "handle", "Heron")), "Heron");
+});
+
+test("with one person only the other leaves, unless something of theirs was tapped", () => {
+  const talk = begin(["Wren", "Poplar"]);
+  assert.deepEqual(
+    withOnly(talk, 0).people.map((person) => person.values["handle"]),
+    ["Wren"],
+  );
+  const heard = withPerson(talk, 1, "needs", ["respect"]);
+  assert.equal(withOnly(heard, 0).people.length, 2);
+});

@@ -1,0 +1,57 @@
+/**
+ * What lies open on the worker's desk: drafts, and what is for the author alone. Both are sealed, on this phone only,
+ * and written in the order of the taps: a slower seal must not put an older one last.
+ */
+import { signal } from "@preact/signals";
+import type { Draft } from "../contract";
+import type { Value, Values } from "../core/types";
+import type { Database } from "./database";
+import { keepDraft, keepPrivate, listDrafts, readPrivate } from "./drafts";
+
+export class Desk {
+  readonly drafts = signal<Draft[]>([]);
+  private written: Promise<void> = Promise.resolve();
+
+  constructor(private readonly at: () => { database: Database; key: CryptoKey }) {}
+
+  /** The drafts that were left, for whoever shows them. */
+  async read(): Promise<Draft[]> {
+    const { database, key } = this.at();
+    return listDrafts(database, key);
+  }
+
+  keep(draft: Draft): Promise<void> {
+    this.drafts.value = [...this.drafts.value.filter((one) => one.id !== draft.id), draft];
+    return this.inTurn(({ database, key }) => keepDraft(database, key, draft));
+  }
+
+  drop(id: string): Promise<void> {
+    this.forget(id);
+    return this.inTurn(({ database }) => database.delete("drafts", id));
+  }
+
+  /** The draft is gone already, with the save that came of it. */
+  forget(id: string): void {
+    this.drafts.value = this.drafts.value.filter((one) => one.id !== id);
+  }
+
+  keepPrivate(record: string, field: string, value: Value): Promise<void> {
+    return this.inTurn(async ({ database, key }) => {
+      const held = await readPrivate(database, key, record);
+      await keepPrivate(database, key, record, { ...held, [field]: value });
+    });
+  }
+
+  async private(record: string): Promise<Values> {
+    await this.written;
+    const { database, key } = this.at();
+    return readPrivate(database, key, record);
+  }
+
+  /** Runs a write after those before it, whatever became of them. */
+  inTurn(write: (at: { database: Database; key: CryptoKey }) => Promise<void>): Promise<void> {
+    const written = this.written.then(() => write(this.at()));
+    this.written = written.catch(() => undefined);
+    return written;
+  }
+}

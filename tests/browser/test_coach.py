@@ -1,0 +1,113 @@
+"""The word coach under a text box: soft, quiet when asked to be, never between the hand and Save."""
+
+from collections.abc import Callable
+
+from tests.browser.drivers import Chromium
+from tests.browser.hand import quick_log, save, sign_in
+from tests.browser.test_audits import find_violations
+from tests.browser.test_budget import BUILT
+from tests.server import Server
+
+DRAFT = "Heron was aggressive and always starts it."
+HINTS = "[...document.querySelectorAll('.coached .chip')].map(chip => chip.dataset.code)"
+
+
+def open_line(phone: Chromium) -> None:
+    phone.tap("[data-screen=look] [data-code=saw]")
+    phone.wait("textarea")
+
+
+def leave_line(phone: Chromium) -> None:
+    phone.tap(".dock .main")
+    phone.wait("[data-screen=look]")
+
+
+def wait_for_hints(phone: Chromium, *codes: str) -> None:
+    phone.wait_for(f"JSON.stringify({HINTS}) === JSON.stringify({[f'hint-{code}' for code in codes]!r})")
+
+
+def put_aside(phone: Chromium, code: str) -> None:
+    phone.tap(f"[data-code=hint-{code}]")
+    phone.tap("[data-code=hint-leave]")
+    phone.wait_for(f"!document.querySelector('[data-code=hint-{code}]')")
+
+
+def test_a_hint_tells_the_reason_and_another_way_and_twice_put_aside_is_quiet(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    quick_log(phone)
+    assert not phone.run("performance.getEntriesByType('resource').some(one => one.name.includes('/coach-'))")
+    open_line(phone)
+    assert phone.run("document.querySelector('textarea').placeholder.split('\\n').length") == 3
+    phone.page.locator("textarea").press_sequentially(DRAFT)
+    wait_for_hints(phone, "E1", "E57", "E112")
+    assert find_violations(phone) == []
+    phone.tap("[data-code=hint-E1]")
+    phone.wait("[data-hint=E1]")
+    assert "Sums up a person" in phone.text("[data-hint=E1]")
+    assert "stood close, shouted" in phone.text("[data-hint=E1]")
+    assert find_violations(phone) == []
+    phone.tap("[data-code=hint-leave]")
+    wait_for_hints(phone, "E57", "E112")
+
+    leave_line(phone)
+    open_line(phone)
+    wait_for_hints(phone, "E1", "E57", "E112")
+    put_aside(phone, "E1")
+
+    leave_line(phone)
+    open_line(phone)
+    wait_for_hints(phone, "E57", "E112")
+    leave_line(phone)
+    save(phone)
+    phone.run("location.hash = '#/mine'")
+    phone.press("[data-screen=mine] .line")
+    phone.wait("[data-screen=record] .answers")
+    assert DRAFT in phone.text(".answers")
+
+
+def test_a_text_can_be_saved_without_the_coach(server: Server, chromium: Callable[..., Chromium]) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    server.kill()
+    phone.context.new_cdp_session(phone.page).send("Network.clearBrowserCache")
+    phone.run("caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))")
+    [chunk] = [url for url in BUILT["precache"] if "/coach-" in url]
+    assert phone.run(f"import({chunk!r}).then(() => 'there', () => 'gone')") == "gone"
+    quick_log(phone)
+    open_line(phone)
+    phone.type("textarea", DRAFT)
+    leave_line(phone)
+    save(phone)
+
+
+def test_harm_is_asked_about_in_detail_and_what_looks_private_is_asked_for(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium(locale="fr-CA")
+    sign_in(phone, server, "ama")
+    hot = [
+        ("safe", "yes"),
+        ("heat", "h2"),
+        ("about", "space_seat"),
+        ("where", "charging_spot"),
+        ("ended", "agreement"),
+    ]
+    phone.tap("[data-code=quick_log]")
+    for screen, code in hot:
+        phone.tap(f"[data-screen={screen}] [data-code={code}]")
+    phone.tap("[data-code=group-hurt]")
+    phone.tap("[data-code=injury]")
+    phone.tap(".dock .main")
+    open_line(phone)
+    phone.type("textarea", "C'était juste une blague. Il est au 416-555-0142.")
+    wait_for_hints(phone, "F55", "phone")
+    phone.tap("[data-code=hint-F55]")
+    phone.wait("[data-hint=F55]")
+    assert "Quel objet" in phone.text("[data-hint=F55]")
+    phone.tap("[data-code=hint-phone]")
+    phone.wait("[data-hint=phone]")
+    assert "En a-t-on besoin" in phone.text("[data-hint=phone]")
+    assert find_violations(phone) == []

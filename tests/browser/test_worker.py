@@ -1,0 +1,155 @@
+"""For the worker: a second view, corrections, words taken out, “Not now”, and what stays on the phone."""
+
+from collections.abc import Callable
+
+from tests.browser.drivers import Chromium
+from tests.browser.hand import LINE, add_names_and_a_line, enter_pin, quick_log, save, sign_in, unlock
+from tests.server import Server
+
+MINE = "[data-screen=mine] > main > .lines .line"
+SIZES = """new Promise((done) => { const asked = indexedDB.open('ground'); asked.onsuccess = () => {
+  const rows = asked.result.transaction(STORE).objectStore(STORE).getAll();
+  rows.onsuccess = () => { asked.result.close(); done(rows.result.map((row) => (row.body ?? row.sealed).byteLength)); };
+}; })"""
+
+
+def sizes(phone: Chromium, store: str) -> list[int]:
+    """How long each sealed row of a store is: as many bytes as what it seals, and a fixed rest."""
+    return list(phone.run(SIZES.replace("STORE", repr(store))))
+
+
+def open_record(phone: Chromium, place: str) -> None:
+    phone.run("location.hash = '#/'")
+    phone.wait("[data-screen=home]")
+    phone.page.locator(".line.room", has_text=place).first.click()
+    phone.wait("[data-screen=record] .answers")
+
+
+def test_who_saw_it_too_adds_a_view_and_both_heats_are_kept(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    ben = chromium("ben")
+    sign_in(ben, server, "ben")
+    open_record(ben, "Quiet room")
+    ben.tap("[data-code=saw_too]")
+    ben.tap("[data-screen=view] [data-code=h2]")
+    ben.tap("[data-screen=view] [data-code=none]")
+    ben.type("textarea", "It was louder near the door.")
+    ben.tap("[data-code=save]")
+    ben.wait("[data-kind=view] [data-state=safe]")
+    assert "Raised to Heated" in ben.text(".answers")
+    luc, sol = server.phone("luc"), server.phone("sol")
+    for phone in (luc, sol):
+        phone.sync()
+    views = [next(r["set"] for r in phone.held().values() if r["kind"] == "view") for phone in (luc, sol)]
+    assert views[0] == {"heat": "h2"}
+    assert views[1] == {"heat": "h2", "flags": ["none"], "saw": "It was louder near the door."}
+
+
+def test_after_a_day_a_correction_is_asked_for_and_stands_beside(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    ben = chromium("ben")
+    sign_in(ben, server, "ben")
+    open_record(ben, "Main room")
+    assert not ben.run("document.querySelector('[data-code=change]') !== null")
+    ben.tap("[data-code=correction]")
+    ben.type("textarea", "It was the other bag.")
+    ben.tap("[data-code=save]")
+    ben.wait("[data-kind=note] [data-state=safe]")
+    assert "written later" in ben.text("[data-kind=note]")
+    sol = server.phone("sol")
+    sol.sync()
+    notes = [r["set"] for r in sol.held().values() if r["kind"] == "note"]
+    assert notes == [{"sort": "correction", "text": "It was the other bag."}]
+
+
+def test_words_taken_out_are_gone_at_once_also_from_what_is_sealed(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    quick_log(phone)
+    add_names_and_a_line(phone, ["Heron"], LINE)
+    save(phone)
+    phone.wait(".state-card[data-state=safe]")
+    phone.run("location.hash = '#/mine'")
+    phone.tap(MINE)
+    phone.tap("[data-code=take_out]")
+    before = {store: sizes(phone, store) for store in ("envelopes", "pages")}
+    phone.tap("[data-screen=take_out] [data-code=saw]")
+    server.kill()
+    phone.tap("[data-screen=take_out] [data-code=asked]")
+    phone.wait_for("document.querySelector('[role=status]').innerText.includes('gone')")
+    for store, old in before.items():
+        new = sizes(phone, store)
+        assert any(one - other > len(LINE) for one, other in zip(old, new, strict=False)), (store, old, new)
+    phone.page.reload()
+    unlock(phone)
+    phone.run("location.hash = '#/mine'")
+    phone.tap(MINE)
+    phone.press("summary")
+    text = phone.text("[data-screen=record]")
+    assert "Heron" in text and "How this was written" in text
+    assert LINE not in text
+
+
+def test_not_now_puts_a_draft_on_the_list_and_promises_no_alarm(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    quick_log(phone)
+    phone.page.get_by_role("button", name="Not now").click()
+    phone.tap("[data-code=inAnHour]")
+    phone.wait("[data-screen=home] .lines")
+    assert "can't ring while the app is closed" in phone.text("[data-screen=home] .lines")
+    phone.tap("[data-screen=home] .lines .line")
+    phone.wait("[data-screen=look]")
+
+
+def test_the_reflection_stays_here_and_what_was_a_mistake_leaves_the_lists(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    quick_log(phone)
+    save(phone)
+    phone.wait(".state-card[data-state=safe]")
+    phone.run("location.hash = '#/mine'")
+    phone.wait(MINE)
+    lines = phone.run(f"document.querySelectorAll({MINE!r}).length")
+    phone.tap(MINE)
+    saves = len(sizes(phone, "envelopes"))
+    phone.tap("[data-code=for_me]")
+    assert "A court could ask for the phone." in phone.text("main")
+    phone.type("textarea", "My hands shook.")
+    phone.tap("[data-code=done]")
+    phone.tap("[data-code=for_me]")
+    phone.wait_for("document.querySelector('textarea').value === 'My hands shook.'")
+    assert len(sizes(phone, "envelopes")) == saves and len(sizes(phone, "private")) == 1
+    phone.run("history.back()")
+    phone.tap("[data-code=mistake]")
+    phone.tap("[data-screen=record] [data-code=twice]")
+    phone.wait("[data-screen=home]")
+    phone.run("location.hash = '#/mine'")
+    phone.wait("[data-screen=mine] details .line")
+    assert phone.run(f"document.querySelectorAll({MINE!r}).length") == lines - 1
+
+
+def test_what_your_supervisor_sees_is_a_page_in_both_languages(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    phone.run("location.hash = '#/seen'")
+    phone.press("[data-form=quick_log] summary")
+    assert "One line: what you saw or heard" in phone.text("[data-form=quick_log] [data-audience=supervisor]")
+    assert "Are you OK?" in phone.text("[data-form=quick_log] [data-audience=me]")
+    phone.page.evaluate("localStorage.setItem('language', 'fr')")
+    phone.page.reload()
+    phone.wait("[data-screen=locked]")
+    enter_pin(phone)
+    phone.wait("[data-screen=seen]")
+    phone.press("[data-form=quick_log] summary")
+    assert "Une ligne" in phone.text("[data-form=quick_log] [data-audience=supervisor]")
