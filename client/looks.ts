@@ -1,8 +1,7 @@
 /** What is this device's alone: language and looks. Kept unsealed, since nothing in it tells of anybody. */
-import type { Language, Phone } from "./contract";
+import type { Language, Looks } from "./contract";
 
-type Looks = Phone["looks"]["value"];
-const PLAIN: Looks = { theme: "system", lift: false, left: false, bigger: false, calmer: false };
+const PLAIN: Looks = { theme: "system", lift: false, left: false, bigger: false, calmer: false, cannotCall: false };
 
 export function readLanguage(): Language {
   const kept = localStorage.getItem("language") ?? navigator.language;

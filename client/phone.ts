@@ -5,6 +5,7 @@ import type {
   Draft,
   Finding,
   Language,
+  Looks,
   NewChange,
   OnCall,
   Person,
@@ -69,6 +70,8 @@ class Engine implements Phone {
   private enrolment: Enrolment | null = null;
   private book = new Book();
   private cursor = "";
+  /** The name of the key that signs while locked. */
+  private spare: string | undefined;
   private offset = 0;
   private saves = new Map<string, Saved>();
   private envelopeOf = new Map<string, string>();
@@ -82,7 +85,7 @@ class Engine implements Phone {
     () => document.visibilityState === "visible",
   );
   private tell: () => void = () => undefined;
-  private readonly started = this.start().catch(() => {
+  readonly ready = this.start().catch(() => {
     this.standing.value = "unsupported";
   });
 
@@ -110,12 +113,12 @@ class Engine implements Phone {
     this.language.value = writeLanguage(language);
   }
 
-  setLooks(looks: Partial<Phone["looks"]["value"]>): void {
+  setLooks(looks: Partial<Looks>): void {
     this.looks.value = writeLooks({ ...this.looks.value, ...looks });
   }
 
   async signIn(name: string, password: string, centre?: string): Promise<SignInAnswer> {
-    await this.started;
+    await this.ready;
     if (this.standing.value === "unsupported") return { ok: false, code: "refused", sentence: "" };
     const answer = await enrol(name, password, centre, this.language.value);
     if (!answer.ok) return answer;
@@ -146,7 +149,7 @@ class Engine implements Phone {
   }
 
   async unlock(pin: string): Promise<UnlockAnswer> {
-    await this.started;
+    await this.ready;
     const { until } = await readTries(this.database);
     if (Date.now() < until) return { ok: false, wrong: false, waitUntil: until };
     const counted = await countTry(this.database, Date.now());
@@ -198,6 +201,7 @@ class Engine implements Phone {
   }
 
   private async askLocked(): Promise<{ record: string }> {
+    await this.ready;
     const signer = await getOpen(this.database, "spare");
     const change = this.toChange({ kind: "escalation", form: ESCALATION, values: { learned_at: toLocalTime(Date.now()) } });
     if (!signer) throw new Error("signed out");
@@ -222,6 +226,7 @@ class Engine implements Phone {
 
   readonly newId = (): string => this.ids.make(Date.now());
   readonly now = (): number => Date.now();
+  readonly centreNow = (): number => Date.now() + this.offset;
 
   async takeOut(record: string, field: string): Promise<void> {
     this.drafts.value = await takeOut(this.database, this.key(), record, field);
@@ -307,6 +312,7 @@ class Engine implements Phone {
   private async unlocked(opened: Opened): Promise<void> {
     const { entries, cursor } = await readReceived(this.database, opened.dataKey);
     this.opened = opened;
+    this.spare = (await getOpen(this.database, "spare"))?.name;
     this.cursor = cursor;
     for (const entry of entries) this.applyEntry(entry);
     await pressTogether(this.database, opened.dataKey, { entries: this.book.toEntries(), cursor });
@@ -326,6 +332,7 @@ class Engine implements Phone {
   }
 
   private async openSaved(saved: Saved, opened: Opened): Promise<void> {
+    if (saved.bare && saved.envelope.signer === this.spare) this.take(saved, [saved.bare], opened.session.account.name);
     if (!saved.body) return;
     const changes = await open<Change[]>(opened.dataKey, `envelopes ${saved.id}`, saved.body).catch(() => []);
     this.take(saved, changes, opened.session.account.name);
