@@ -13,6 +13,16 @@ export function writeLanguage(language: Language): Language {
   return language;
 }
 
+/** The centre's zone: a locked phone says times as an open one does. */
+export function readZone(): string | undefined {
+  return localStorage.getItem("zone") ?? undefined;
+}
+
+export function writeZone(zone: string): string {
+  localStorage.setItem("zone", zone);
+  return zone;
+}
+
 export function readLooks(): Looks {
   try {
     return { ...PLAIN, ...(JSON.parse(localStorage.getItem("looks") ?? "{}") as Partial<Looks>) };

@@ -30,7 +30,7 @@ import { random, toBytes } from "./vault/bytes";
 import { open, sha256, type Signer } from "./vault/crypto";
 import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
 import { Desk } from "./vault/desk";
-import { keepSaved, uniteStores } from "./vault/envelopes";
+import { isWaiting, keepOff, keepSaved, uniteStores } from "./vault/envelopes";
 import { sealSave } from "./vault/save";
 import { dropOldPrivate, takeOut } from "./vault/gone";
 import { createLock, findPinFault, keepSession, openLock, type Opened } from "./vault/lock";
@@ -70,7 +70,6 @@ class Engine implements Phone {
   private enrolment: Enrolment | null = null;
   private book = new Book();
   private cursor = "";
-  /** The name of the key that signs while locked. */
   private spare: string | undefined;
   private offset = 0;
   private saves = new Map<string, Saved>();
@@ -85,9 +84,7 @@ class Engine implements Phone {
     () => document.visibilityState === "visible",
   );
   private tell: () => void = () => undefined;
-  readonly ready = this.start().catch(() => {
-    this.standing.value = "unsupported";
-  });
+  readonly ready = this.start().catch(() => void (this.standing.value = "unsupported"));
 
   private async start(): Promise<void> {
     const enrolled = localStorage.getItem(ENROLLED) !== null;
@@ -178,11 +175,13 @@ class Engine implements Phone {
     const changes = wanted.map((one) => this.toChange(one));
     const saved = await this.seal(changes, signer, dataKey);
     await this.desk.inTurn(() => keepSaved(this.database, saved, draft));
+    const off = await keepOff(this.database, changes);
     batch(() => {
       this.take(saved, changes, session.account.name);
       if (draft) this.desk.forget(draft);
       this.draw();
     });
+    if (off) await this.reload();
     this.schedule.wake();
     void askToBeWoken();
     return { record: (changes[0] as Change).record };
@@ -196,8 +195,7 @@ class Engine implements Phone {
   private async seal(changes: Change[], signer: Signer, dataKey?: CryptoKey): Promise<Saved> {
     const [to] = (await getOpen(this.database, "keys")) ?? [];
     if (!to) throw new Error("no server key");
-    const now = Date.now();
-    return sealSave({ id: this.ids.make(now), changes, seen: this.cursor || null, now: now + this.offset }, to, signer, dataKey);
+    return sealSave({ id: this.newId(), changes, seen: this.cursor || null, now: this.centreNow() }, to, signer, dataKey);
   }
 
   private async askLocked(): Promise<{ record: string }> {
@@ -255,7 +253,7 @@ class Engine implements Phone {
     };
     if (navigator.locks) await navigator.locks.request("drain", { ifAvailable: true }, turn);
     else await turn(true);
-    const waits = [...this.saves.values()].some((saved) => saved.receipt === null || saved.ask?.taken === null);
+    const waits = [...this.saves.values()].some((saved) => saved.receipt === null || isWaiting(saved));
     return waits || this.signal.value === "no";
   }
 
@@ -264,7 +262,7 @@ class Engine implements Phone {
     const session = this.opened?.session;
     const reading = session?.bearer ? { bearer: session.bearer, cursor: this.cursor, language: this.language.value } : null;
     const waiting = [...this.saves.values()];
-    if (!reading && !waiting.some((saved) => saved.receipt === null || saved.ask?.taken === null)) return false;
+    if (!reading && !waiting.some((saved) => saved.receipt === null || isWaiting(saved))) return false;
     this.fly(waiting.filter((saved) => saved.receipt === null).map((saved) => saved.id));
     const { answer, sent } = await deliver(this.database, waiting, reading, this.retry);
     this.fly([]);
@@ -356,9 +354,8 @@ class Engine implements Phone {
   }
 
   private draw(): void {
-    const now = Date.now() + this.offset;
     batch(() => {
-      const known = this.book.records(now);
+      const known = this.book.records(this.centreNow());
       const log = { saves: this.saves, envelopeOf: this.envelopeOf, flying: this.flying, mends: this.mends };
       this.records.value = toViews(known, log);
       this.asks.value = toAsks([...this.saves.values()], known);

@@ -60,11 +60,6 @@ export function isOld(ask: Ask, now: number): boolean {
   return now - ask.asked >= SAME_MS;
 }
 
-/** Whether its author called it off; words taken out of it are another thing. */
-export function isCalledOff(ask: Ask, records: readonly RecordView[]): boolean {
-  return records.some((one) => one.kind === "withdrawal" && one.mine && one.parent === ask.record && !one.values["field"]);
-}
-
 function matterOf(ask: Ask, drafts: readonly Draft[], records: readonly RecordView[]): unknown {
   const record = records.find((one) => one.id === ask.record);
   return record?.parent ?? record?.values["about"] ?? drafts.find((draft) => draft.ask === ask.record)?.id;

@@ -3,6 +3,7 @@ import type { ComponentChild } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Phone } from "../contract";
 import type { Practice } from "../core/definitions";
+import { readZone, writeZone } from "../looks";
 import { PhoneContext, PracticeContext } from "../ui/context";
 import { route } from "../ui/route";
 import { turned } from "../ui/turned";
@@ -19,7 +20,8 @@ import { UnsupportedScreen } from "./unsupported";
 
 export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
   const { theme, bigger, left, lift, calmer } = phone.looks.value;
-  zone.value = phone.centre.value?.zone;
+  const known = phone.centre.value?.zone;
+  zone.value = known ? writeZone(known) : readZone();
   useEffect(() => speak(phone.language.value), [phone.language.value]);
   useEffect(() => {
     const root = document.documentElement;

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from "preact/hooks";
 import type { Ask } from "../contract";
-import { isCalledOff, isOld } from "../practice/ask";
+import { isOld } from "../practice/ask";
 import { Button } from "../ui/button";
 import { usePhone } from "../ui/context";
 import { Icon } from "../ui/icon";
@@ -27,7 +27,7 @@ export function HelpScreen({ asking }: { asking: boolean }) {
   const enrolled = open || phone.standing.value === "locked";
   const { onCall, looks } = phone;
   const { cannotCall } = looks.value;
-  const ask = findAsk();
+  const ask = phone.asks.value.find((one) => one.state !== "taken" || !isOld(one, phone.centreNow()));
   const again = ask !== undefined && (ask.state === "taken" || isOld(ask, phone.centreNow()));
   const send = (anew: boolean): void => {
     if (busy) return;
@@ -39,6 +39,9 @@ export function HelpScreen({ asking }: { asking: boolean }) {
     replace("help");
     send(false);
   }, [asking]);
+  const withdraw = (): void => {
+    void phone.save([{ kind: "withdrawal", form: WITHDRAWAL, parent: ask?.record ?? "", values: { reason: "mistake" } }]);
+  };
   const later = typeof more === "object" ? more : null;
   const draft = [...phone.drafts.value].sort((a, b) => b.touched - a.touched)[0];
   const desk = onCall.value?.desk && <p class="desk">{onCall.value.desk}</p>;
@@ -73,6 +76,11 @@ export function HelpScreen({ asking }: { asking: boolean }) {
       {ask && <AskState ask={ask} />}
       {enrolled && !ask && <p class="lead">{open ? said.askNowLead : said.lockedHelp}</p>}
       {ask && later && <later.AskCard ask={ask} />}
+      {open && ask && ask.state !== "taken" && (
+        <Button class="quiet" code="no_more" onTap={withdraw}>
+          {said.helpNoMore}
+        </Button>
+      )}
       {onCall.value && (!later || !ask || ask.state === "taken") && (
         <>
           <Calls title={said.helpSupervisor} rows={onCall.value.duty} />
@@ -88,21 +96,11 @@ export function HelpScreen({ asking }: { asking: boolean }) {
       )}
     </Screen>
   );
-
-  /** My latest request that nobody took yet, or just now; not one that was taken back. */
-  function findAsk(): Ask | undefined {
-    const standing = phone.asks.value.filter((one) => !isCalledOff(one, phone.records.value));
-    return standing.find((one) => one.state !== "taken" || !isOld(one, phone.centreNow()));
-  }
 }
 
 function AskState({ ask }: { ask: Ask }) {
-  const phone = usePhone();
   const said = words.value;
   const at = sayTime(ask.asked);
-  const withdraw = (): void => {
-    void phone.save([{ kind: "withdrawal", form: WITHDRAWAL, parent: ask.record, values: { reason: "mistake" } }]);
-  };
   return (
     <div class="card ask" data-ask={ask.state} role="status">
       {ask.state === "not_sent" && <p class="big">{said.notSent}</p>}
@@ -113,11 +111,6 @@ function AskState({ ask }: { ask: Ask }) {
         <p class="big">
           <Icon name="help" /> {said.hasIt(ask.by ?? said.somebody, sayTime(ask.taken ?? ask.asked))}
         </p>
-      )}
-      {phone.standing.value === "open" && ask.state !== "taken" && (
-        <Button class="quiet" code="no_more" onTap={withdraw}>
-          {said.helpNoMore}
-        </Button>
       )}
     </div>
   );

@@ -1,6 +1,5 @@
 /** Home: quick log first, one line for all states, what waits, what the room's last days were. */
 import type { Draft, RecordView } from "../contract";
-import { isCalledOff } from "../practice/ask";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
@@ -22,7 +21,7 @@ export function HomeScreen() {
   const logs = records.filter((record) => isLog(record) && !isWithdrawn(record, records));
   const late = (draft: Draft): number => Math.max(draft.later ?? 0, phone.now()); // put off: last, in the order of their hours
   const drafts = [...phone.drafts.value].sort((a, b) => late(a) - late(b) || b.touched - a.touched);
-  const asks = phone.asks.value.filter((ask) => (ask.locked || ask.state !== "taken") && !isCalledOff(ask, records));
+  const asks = phone.asks.value.filter((ask) => ask.locked || ask.state !== "taken");
   const unfinished = logs.filter((log) => log.mine && isUnfinished(log, records, drafts));
   return (
     <Screen

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Ask, Draft, OnCall } from "../contract";
 import type { Known as Held } from "../core/book";
-import { factsOfAsk, findSame, isCalledOff, learnedAt, levelToSet, nearDraft, newFor, toKnown, toTie } from "../practice/ask";
+import { factsOfAsk, findSame, learnedAt, levelToSet, nearDraft, newFor, toKnown, toTie } from "../practice/ask";
 import { levelOf, type Triggers } from "../practice/levels";
 import { placeOf } from "../screens/logs";
 import { nextToCall, toCall, type Tried } from "../screens/ask/told";
@@ -101,13 +101,6 @@ test("the draft of the last half hour is what a locked phone's request was about
   assert.equal(nearDraft([old, asked], NOW), undefined);
 });
 
-test("only its author's whole withdrawal calls a request off", () => {
-  const off = (more: object) => isCalledOff(ask(), [record({ kind: "withdrawal", parent: "ask", values: { reason: "mistake" }, ...more })]);
-  assert.ok(off({}));
-  assert.ok(!off({ mine: false }));
-  assert.ok(!off({ values: { reason: "asked", field: "saw" } }));
-});
-
 test("every flag of the matter counts for how soon, those of an unsaved draft too", () => {
   const triggers = loadPractice<Triggers>("triggers.json");
   const level = (drafts: Draft[], records = [request()]) =>
@@ -187,6 +180,15 @@ test("a request that was closed waits for nobody, though nobody said that they h
     [["taken", "Sol"]],
   );
   assert.equal(toAsks([saved()], [closing({ why: ["worker_asks"] })])[0]?.state, "not_sent");
+});
+
+test("only its author's whole withdrawal calls a request off, and a locked phone knows it too", () => {
+  const count = (more: object) =>
+    toAsks([saved()], [held({ kind: "withdrawal", parent: "ask", values: { reason: "mistake" }, ...more })]).length;
+  assert.equal(count({}), 0);
+  assert.equal(count({ mine: false }), 1);
+  assert.equal(count({ values: { reason: "asked", field: "saw" } }), 1);
+  assert.deepEqual(toAsks([saved({ ask: { record: "ask", asked: NOW, taken: null, off: true } })], []), []);
 });
 
 test("what is added later is gone on with at its request", () => {

@@ -19,8 +19,8 @@ export interface Saved {
   envelope: Envelope;
   body: Bytes | null;
   receipt: Receipt | null;
-  /** The request for help that it makes, if it makes one: a locked phone watches for its answer. */
-  ask: { record: string; asked: number; taken: number | null } | null;
+  /** The request for help that it makes, if it makes one: a locked phone watches for its answer. `off`: called off. */
+  ask: { record: string; asked: number; taken: number | null; off?: boolean } | null;
   /** The request for help that a locked phone made: it holds a time and nothing of anybody, so it may lie open. */
   bare?: Change;
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import COMMON, quick_log, save, sign_in, unlock
+from tests.browser.hand import COMMON, quick_log, save, sign_in, unlock, wait_for_record
 from tests.browser.talk_hand import begin_from_home
 from tests.server import Server
 
@@ -55,12 +55,12 @@ def test_one_tap_from_home_a_record_and_a_step(server: Server, chromium: Callabl
     phone.tap("[data-code=done]")
     phone.wait("[data-screen=home]")
     ask(phone)
-    phone.press("[data-ask] .quiet")
+    phone.press("[data-code=no_more]")
     phone.run("location.hash = '#/mine'")
     phone.tap("[data-screen=mine] .line")
     phone.wait("[data-screen=record]")
     ask(phone)
-    phone.press("[data-ask] .quiet")
+    phone.press("[data-code=no_more]")
     phone.run("location.hash = '#/'")
     begin_from_home(phone)
     ask(phone)
@@ -193,3 +193,91 @@ def test_the_worker_sees_who_has_it_and_what_was_answered(
     phone.tap("[data-screen=ask-one] [data-code=no]")
     phone.tap("[data-screen=ask] [data-code=save]")
     phone.wait("[data-screen=ask] .state-card[data-state=safe]")
+
+
+@pytest.mark.shows("ten-steps-7")
+def test_what_cannot_wait_stands_first_and_a_phone_that_cannot_call_shows_the_numbers(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    ask(phone)
+    needs = phone.run("[...document.querySelectorAll('[data-need]')].map(e => e.dataset.need)")
+    assert needs == ["hurt", "danger", "life"]
+    assert phone.run("document.querySelector('[data-need=life] a').getAttribute('href')") == "tel:988"
+    phone.tap("[data-code=cannot_call]")
+    phone.wait(".call.shown")
+    assert phone.run("document.querySelectorAll('a[href^=\"tel:\"]').length") == 0
+    numbers = "[...document.querySelectorAll('.call .number')]"
+    assert min(phone.run(f"{numbers}.map(e => parseFloat(getComputedStyle(e).fontSize))")) >= 28
+    desk = "document.querySelector('.desk')"
+    assert phone.run(f"{desk}.compareDocumentPosition(document.querySelector('.needs')) & 4")
+    phone.page.reload()
+    phone.wait("[data-screen=help] .call.shown")
+
+
+def test_what_was_asked_locked_waits_for_mine_and_writes_nothing_by_itself(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    phone.page.reload()
+    phone.wait("[data-screen=locked]")
+    ask(phone)
+    phone.tap("[data-code=reached-yes]")
+    phone.wait("[data-ask=sent]")
+    page = chromium("sol")
+    page.goto(f"{server.url}/sign-in")
+    page.page.get_by_role("button", name="Look as Sol").click()
+    page.wait_for("document.body.innerText.includes('Asked from a locked phone')")
+    phone.run("location.hash = '#/'")
+    unlock(phone)
+    phone.wait_for("document.body.innerText.includes(\"Waiting for you to say it's yours\")")
+    phone.run("location.hash = '#/help'")
+    phone.tap("[data-locked] [data-code=mine]")
+    phone.wait_for("document.querySelector('[data-locked]') === null")
+    phone.tap("[data-code=add_more]")
+    phone.wait("[data-screen=ask] [data-kind=told]")
+    phone.wait("[data-screen=ask] .state-card[data-state=safe]")
+    page.page.reload()
+    page.wait_for("document.body.innerText.includes('asked for help')")
+    assert "Asked from a locked phone" not in page.run("document.body.innerText")
+
+
+def test_called_off_a_locked_phone_asks_anew(server: Server, chromium: Callable[..., Chromium]) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    ask(phone)
+    phone.tap("[data-code=no_more]")
+    phone.wait_for("document.querySelector('[data-ask]') === null")
+    server.kill()
+    phone.run("location.hash = '#/'")
+    phone.wait("[data-screen=home]")
+    phone.page.reload()
+    phone.wait("[data-screen=locked]")
+    ask(phone)
+    phone.wait("[data-ask=not_sent]")
+
+
+def test_a_concern_about_a_worker_goes_to_the_second_contact_and_never_ahead_of_the_name(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    phone.tap("[data-code=quick_log]")
+    for screen, code in [*COMMON[:1], ("heat", "h2"), *COMMON[2:]]:
+        phone.tap(f"[data-screen={screen}] [data-code={code}]")
+    phone.tap("[data-screen=flags] [data-code=group-vulnerable]")
+    phone.tap("[data-screen=flags] [data-code=staff_conduct]")
+    ask(phone)
+    phone.wait("[data-ask=sent]")
+    phone.wait("[data-next=Bea]")
+    assert all("staff_conduct" not in request.get("why", []) for request in asks_at_the_centre(server))
+    sol = "[...document.querySelectorAll('.concerns .tile')].find(e => e.innerText === 'Sol').dataset.code"
+    phone.tap(f".concerns [data-code='{phone.run(sol)}']")
+    phone.wait("[data-next=Bea]")
+    phone.page.reload()
+    phone.wait("[data-screen=help] [data-next=Bea]")
+    bea = server.phone("bea")
+    wait_for_record(phone, bea, lambda r: "staff_conduct" in r["set"].get("why", []))
+    assert asks_at_the_centre(server) == []

@@ -1,6 +1,6 @@
 /** One tap on “Get help”: a new request with what is known, or what is new for the one that stands already. */
 import type { Phone } from "../../contract";
-import { ESCALATION, findSame, isCalledOff, newFor, toKnown } from "../../practice/ask";
+import { ESCALATION, findSame, newFor, toKnown } from "../../practice/ask";
 import { toLocalTime } from "../logs";
 
 /** `from`: the address that was left. `again`: a request of its own, whatever stands. */
@@ -10,8 +10,7 @@ export async function askFor(phone: Phone, from: readonly string[], again: boole
   if (!open && phone.standing.value !== "locked") return;
   const records = phone.records.value;
   const known = toKnown(from, phone.drafts.value, records);
-  const asks = phone.asks.value.filter((ask) => !isCalledOff(ask, records));
-  const same = again ? undefined : findSame(asks, known, phone.drafts.value, records, phone.centreNow());
+  const same = again ? undefined : findSame(phone.asks.value, known, phone.drafts.value, records, phone.centreNow());
   const asked = same?.record ?? (await phone.askForHelp({ ...known.values, learned_at: toLocalTime(phone.now()) }, known.about)).record;
   const record = same && records.find((one) => one.id === asked);
   if (record && !same.locked) {
