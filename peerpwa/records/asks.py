@@ -31,7 +31,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One open request for help. `root` is the conflict it stands below or was tied to, else itself."""
+    """One open request for help. `root` is the conflict it stands below or was tied to, else itself.
+
+    `locked`: it came from a locked phone, and its author hasn't said yet that it is theirs.
+    """
 
     record: str
     root: str
@@ -43,6 +46,7 @@ class Ask:
     level: str | None
     values: dict[str, Any]
     acknowledgement: Taken | None
+    locked: bool
 
 
 def list_asks(viewer: Viewer, now: int) -> list[Ask]:
@@ -104,7 +108,7 @@ def _to_ask(
     top = inside.get(made.root, made)
     return Ask(
         record=made.id,
-        root=made.root,
+        root=top.id,
         account=made.account,
         by=names.get(made.account or "", ""),
         asked=made.made,
@@ -113,4 +117,5 @@ def _to_ask(
         level=values.get("level"),
         values=values,
         acknowledgement=taken,
+        locked=made.locked,
     )

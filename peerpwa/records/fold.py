@@ -26,6 +26,7 @@ class Stored:
     envelope: str | None
     received: int
     device: str | None = None
+    locked: bool = False
 
     @property
     def at(self) -> int:
@@ -55,6 +56,7 @@ class Record:
     above: str | None
     account: str | None
     led: bool
+    locked: bool
     order: str
     made: int
     values: dict[str, Any]
@@ -86,6 +88,7 @@ def fold(changes: Iterable[Stored]) -> Record | None:
         above=made.parent or _tied_to(made.kind, values),
         account=maker.account,
         led=maker.leads,
+        locked=_is_locked(every.values(), maker),
         order=maker.order,
         made=maker.at,
         values=values,
@@ -123,6 +126,11 @@ def to_history(changes: Iterable[Stored]) -> list[Line]:
 def find_maker(changes: Iterable[Stored]) -> Stored | None:
     """The change that makes the record, or None while it hasn't arrived."""
     return next((s for s in changes if s.change.makes), None)
+
+
+def _is_locked(changes: Iterable[Stored], maker: Stored) -> bool:
+    """Made on a locked phone, and nothing of its author's own key since: a change of theirs confirms it."""
+    return maker.locked and all(s.locked for s in changes if s.account == maker.account)
 
 
 def count_values(stored: Stored, maker: Stored) -> dict[str, Any]:
