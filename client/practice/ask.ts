@@ -1,6 +1,7 @@
 /** What a request for help takes along without asking anything: what the screen that was just left knew. Pure. */
-import type { Draft, RecordView } from "../contract";
+import type { Draft, NewChange, RecordView } from "../contract";
 import type { Values } from "../core/types";
+import { toLocalTime } from "../screens/logs";
 
 export interface Known {
   values: Values;
@@ -22,5 +23,12 @@ export function toKnown(from: readonly string[], drafts: readonly Draft[], recor
   const values: Values = {};
   for (const field of ["place", "safe_now", "actions", "concerns"]) if (facts[field]) values[field] = facts[field];
   if (why.length > 0) values["why"] = why;
+  const learned = facts["happened_at"] ?? facts["done_at"] ?? (draft && toLocalTime(draft.talk?.safeAt ?? draft.started));
+  if (learned) values["learned_at"] = learned; // deadlines run from when it happened, not from the tap (PRACTICE ER-01a)
   return { values, ...(about && { about: about.id }), ...(draft && !about && { draft }) };
+}
+
+/** Ties a request for help that was made before its log was there: part of the save that makes the log. */
+export function toTie(ask: string | undefined, log: string): NewChange[] {
+  return ask ? [{ kind: "escalation", form: "escalation@1", record: ask, values: { about: log } }] : [];
 }

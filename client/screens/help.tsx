@@ -25,7 +25,7 @@ export function HelpScreen({ asking }: { asking: boolean }) {
   const ask = findAsk();
   const send = async (): Promise<void> => {
     const { values, about, draft } = toKnown(came.from, phone.drafts.value, phone.records.value);
-    const { record } = await phone.askForHelp({ ...values, learned_at: toLocalTime(phone.now()) }, about);
+    const { record } = await phone.askForHelp({ learned_at: toLocalTime(phone.now()), ...values }, about);
     if (draft) await phone.keepDraft({ ...draft, ask: record });
   };
   useEffect(() => {
