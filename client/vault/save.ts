@@ -15,12 +15,15 @@ export interface Save {
   now: number;
 }
 
-/** Without a data key (a locked phone) only the envelope is kept: what it holds can be read at the centre alone. */
+/**
+ * Without a data key (a locked phone) only the envelope is kept: what it holds can be read at the centre alone. So it
+ * is with what a client answered alone, which is nobody's to look up.
+ */
 export async function sealSave({ id, changes, seen, now }: Save, to: ServerKey, signer: Signer, dataKey?: CryptoKey): Promise<Saved> {
   const plain = JSON.stringify({ app: __BUILD__, seen, changes });
   const [envelope, body] = await Promise.all([
     deflate(toBytes(plain)).then((flat) => sealEnvelope(flat, id, to, signer)),
-    dataKey ? seal(dataKey, `envelopes ${id}`, changes) : null,
+    dataKey && !changes.some(({ kind }) => kind === "slip") ? seal(dataKey, `envelopes ${id}`, changes) : null,
   ]);
   const asked = changes.find((change) => change.kind === "escalation" && change.id === change.record);
   const ask = asked ? { record: asked.record, asked: now, taken: null } : null;

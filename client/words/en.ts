@@ -70,7 +70,7 @@ export const en = {
   nothingAsked: "–",
   addOne: "Add",
   addSecond: "Tap a second one, or Done.",
-  tip: "I saw … I heard … I did …",
+  tip: "I saw …\nI heard …\nI did …",
   signsLeft: (count: number) => `${count} left`,
   handleLabel: "A name they go by here",
   takeOut: (name: string) => `Take ${name} out`,

@@ -73,7 +73,7 @@ export const fr: Words = {
   nothingAsked: "–",
   addOne: "Ajouter",
   addSecond: "Touchez-en un deuxième, ou Terminé.",
-  tip: "J'ai vu … J'ai entendu … J'ai fait …",
+  tip: "J'ai vu …\nJ'ai entendu …\nJ'ai fait …",
   signsLeft: (count) => `encore ${count}`,
   handleLabel: "Un nom connu ici",
   takeOut: (name) => `Retirer ${name}`,

@@ -44,12 +44,18 @@ ON_CALL: dict[str, dict[str, Any]] = {
 
 def make_demo(app: Flask) -> None:
     """Fills an empty database. Call within the app's context; raises CannotStart where it isn't empty."""
+    sign_ins = make_people(app)
+    tell_stories(_in_process(app), {s["name"]: s["password"] for s in sign_ins}, now_ms())
+
+
+def make_people(app: Flask) -> list[dict[str, Any]]:
+    """The centres and who works there, before anything happened. Answers everybody's sign-in."""
     data = Path(app.config["DATA"])
     start.set_up(app, demo=True)
     app.config["SECRET_KEY"] = _make_secret(data)
     sign_ins = make_centres(_make_password)
     _write(data / "demo.json", json.dumps(sign_ins, indent=1))
-    tell_stories(_in_process(app), {s["name"]: s["password"] for s in sign_ins}, now_ms())
+    return sign_ins
 
 
 def make_centres(make_password: Callable[[], str]) -> list[dict[str, Any]]:

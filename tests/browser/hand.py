@@ -1,6 +1,11 @@
 """What a worker's hand does on the phone, in any engine."""
 
-from tests.browser.drivers import Driver
+import time
+from collections.abc import Callable
+from typing import Any
+
+from peerpwa.demo.phone import Phone
+from tests.browser.drivers import WAIT, Driver
 from tests.server import Server
 
 PIN = "271828"
@@ -98,3 +103,15 @@ def ask_from_another_phone(server: Server) -> tuple[str, str]:
     phone.sync()
     assert phone.verdicts[-1]["verdict"] == "accepted", phone.verdicts
     return str(log), str(asked["id"])
+
+
+def wait_for_record(driver: Driver, other: Phone, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """A record as another's phone has it, once it is there as it should be."""
+    end = time.monotonic() + WAIT
+    while True:
+        other.sync()
+        found = next((record for record in other.held().values() if fits(record)), None)
+        if found:
+            return dict(found["set"])
+        assert time.monotonic() < end, other.held()
+        driver.pause()

@@ -1,6 +1,7 @@
 """Check-ins on the phone: found, not found, not safe, without signal, by two at once, and of nobody named."""
 
 import re
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +24,12 @@ WELL = [
     ("flags", "none"),
 ]
 BLAME = re.compile(r"fault|fail|miss|late\b|overdue|blame", re.IGNORECASE)
+
+
+@pytest.fixture
+def server(quiet_server: Server) -> Server:
+    """What other stories hold would stand beside what is looked for here."""
+    return quiet_server
 
 
 def account_of(server: Server, name: str) -> str:
@@ -286,3 +293,32 @@ def test_given_to_a_co_worker_it_is_on_their_list(server: Server, chromium: Call
     ben.run("location.hash = '#/due'")
     ben.wait(f"[data-follow-up='{asked.follow_up}'] [data-code=found]")
     assert "You have this" in ben.text(".due")
+
+
+@pytest.mark.shows("ten-steps-5")
+def test_two_questions_are_answered_by_the_client_alone_on_a_card_that_leads_nowhere(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    ask(server.phone("ama"))
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    open_list(phone)
+    phone.tap("[data-code=found]")
+    answer(phone, WELL)
+    save(phone)
+    phone.tap("[data-screen=thanks] [data-code=questions]")
+    for field, code in (("heard", "yes"), ("same_treatment", "partly")):
+        phone.tap(f"[data-screen=show] [data-code={field}-{code}]")
+    phone.wait("[data-screen=show] .big")
+    phone.tap("[data-code=give_back]")
+    unlock(phone)
+    counted: list[tuple[str, str, int]] = []
+    for _ in range(200):
+        with sqlite3.connect(next(server.data.glob("*.sqlite3"))) as database:
+            counted = database.execute(
+                "SELECT question, answer, total FROM tally ORDER BY question"
+            ).fetchall()
+        if counted:
+            break
+        phone.pause()
+    assert counted == [("heard", "yes", 1), ("same_treatment", "partly", 1)]

@@ -5,11 +5,17 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import COMMON, save, sign_in, unlock
+from tests.browser.hand import COMMON, quick_log, save, sign_in, unlock
 from tests.browser.talk_hand import begin_from_home
 from tests.server import Server
 
 HELP = ".dock [data-code=help]"
+
+
+@pytest.fixture
+def server(quiet_server: Server) -> Server:
+    """What other stories hold would stand beside what is looked for here."""
+    return quiet_server
 
 
 def ask(phone: Chromium) -> None:
@@ -44,6 +50,10 @@ def test_one_tap_from_each_question_of_the_quick_log(
 def test_one_tap_from_home_a_record_and_a_step(server: Server, chromium: Callable[..., Chromium]) -> None:
     phone = chromium()
     sign_in(phone, server, "ama")
+    quick_log(phone)
+    save(phone)
+    phone.tap("[data-code=done]")
+    phone.wait("[data-screen=home]")
     ask(phone)
     phone.press("[data-ask] .quiet")
     phone.run("location.hash = '#/mine'")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import ask_from_another_phone, quick_log, sign_in
+from tests.browser.hand import ask_from_another_phone, quick_log, sign_in, wait_for_record
 from tests.server import Server
 
 
@@ -105,11 +105,7 @@ def test_a_page_for_a_referral_holds_one_person_alone_and_needs_their_yes(
     assert "I want [another person] to keep away." in printed and "That it stops" in printed
     assert "Heron said yes to sharing this page." in printed
     assert "Cedar" not in printed and "Get help" not in printed and "Raised" not in printed
-    phone.page.emulate_media(media="screen")
-    phone.run("location.hash = '#/'")
-    phone.wait_for("document.querySelector('.all-states')?.innerText.includes('All safe')")
-    sol.sync()
-    assert sol.held()[asked]["set"]["share_basis"] == "consent"
+    wait_for_record(phone, sol, lambda r: r["id"] == asked and r["set"].get("share_basis") == "consent")
 
 
 def test_cards_say_what_is_written_and_how_to_complain_in_the_clients_language(

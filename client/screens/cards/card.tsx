@@ -6,19 +6,22 @@ import { Button } from "../../ui/button";
 import { usePhone } from "../../ui/context";
 import { Screen } from "../../ui/screen";
 import { language as mine } from "../../words";
+import type { Turned } from "../../ui/turned";
+import { turnTo } from "../guide/show";
+import { said as guide } from "../guide/words";
 import { complaintLines, sayIn, writtenLines } from "./lines";
 import { said } from "./words";
 
 export function WrittenCard() {
-  return <Card title={said.written} toLines={writtenLines} />;
+  return <Card name="written" title={said.written} toLines={writtenLines} />;
 }
 
 export function ComplaintCard() {
   const onCall = usePhone().onCall.value;
-  return <Card title={said.complaint} toLines={(language) => complaintLines(onCall, language)} />;
+  return <Card name="complaint" title={said.complaint} toLines={(language) => complaintLines(onCall, language)} />;
 }
 
-function Card({ title, toLines }: { title: Pair; toLines: (language: Language) => string[] }) {
+function Card({ name, title, toLines }: { name: Turned["card"]; title: Pair; toLines: (language: Language) => string[] }) {
   const [language, setLanguage] = useState(mine.value);
   const other: Language = language === "en" ? "fr" : "en";
   return (
@@ -27,9 +30,14 @@ function Card({ title, toLines }: { title: Pair; toLines: (language: Language) =
       title={sayIn(title, language)}
       back={() => history.back()}
       dock={
-        <Button class="button main" code="print" onTap={() => print()}>
-          {sayIn(said.print, mine.value)}
-        </Button>
+        <div class="row">
+          <Button class="button" code="print" onTap={() => print()}>
+            {sayIn(said.print, mine.value)}
+          </Button>
+          <Button class="button main" code="show" onTap={() => turnTo(name, toLines)}>
+            {sayIn(guide.showThem, mine.value)}
+          </Button>
+        </div>
       }
       beside={
         <Button class="button" code="language" onTap={() => setLanguage(other)}>

@@ -1,4 +1,4 @@
-/** What the cards say: [English, French]. */
+/** What the cards say: [English, French]. Somebody who lives in French has still to read it. */
 import type { Pair } from "../../core/types";
 
 export const said = {

@@ -10,6 +10,8 @@ import { go } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { StateCard } from "../../ui/state";
 import { say, words, zone } from "../../words";
+import { turnTo } from "../guide/show";
+import { said as guide } from "../guide/words";
 import { QUICK_LOG } from "../logs";
 import { Withdraw } from "../withdraw";
 import { useAround } from "./find";
@@ -59,6 +61,11 @@ export function ThanksScreen({ id }: { id: string }) {
       <StateCard record={checkIn} />
       <p data-next={values["next"]}>{sayNext(values, dayOf(around.now, zone.value))}</p>
       {values["reached"] === "reached" && <p class="quote">{say(said.sayThanks)}</p>}
+      {values["reached"] === "reached" && values["private"] !== "no" && (
+        <Button class="button" code="questions" onTap={() => turnTo("questions", () => [])}>
+          {say(guide.cardQuestions)}
+        </Button>
+      )}
       {news && <p>{say(said.newsLead)}</p>}
       <div class="row">
         <Withdraw record={id} />
