@@ -5,6 +5,7 @@
 import type { Ask, Draft, NewChange, RecordView } from "../contract";
 import { differenceOf } from "../core/fold";
 import type { Values } from "../core/types";
+import { toLocalTime } from "../screens/logs";
 
 export const ESCALATION = "escalation@1";
 const SAME_MS = 30 * 60_000;
@@ -35,6 +36,8 @@ export function toKnown(from: readonly string[], drafts: readonly Draft[], recor
     if (fact !== undefined && isGiven(fact)) values[field] = fact;
   }
   if (why.length > 0) values["why"] = why;
+  const learned = facts["happened_at"] ?? facts["done_at"] ?? (draft && toLocalTime(draft.talk?.safeAt ?? draft.started));
+  if (learned) values["learned_at"] = learned; // deadlines run from when it happened, not from the tap (PRACTICE ER-01a)
   if (about) return { values, about: about.id };
   if (draft?.talk) return { values: { ...values, about: draft.talk.conflict } }; // its log comes later, under this id
   return draft ? { values, draft } : { values };

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Form, Question, Values } from "../../core/types";
 import { addDays, nextByClocks, type Around } from "../../practice/check_in";
 import { dayOf } from "../../practice/due";
+import { factsOf } from "../../practice/matter";
 import { QuestionView, type OnAnswer } from "../../practice/question";
 import { Button, Tile } from "../../ui/button";
 import { say, words } from "../../words";
@@ -59,13 +60,15 @@ function Offers({ question, values, around, onAnswer }: Asked) {
   );
 }
 
-/** Days near by, and the one that this kind of matter gives. No keyboard. */
+/** Days near by, the one that this kind of matter gives, and the last of a space plan. No keyboard. */
 function Days({ question, values, around, onAnswer }: Asked) {
   const today = dayOf(around.now, around.zone);
   const again = nextByClocks(around);
   const chosen = values[question.field];
+  const { endsOn } = factsOf(around.matter);
   const near = AHEAD.map((count) => addDays(today, count));
-  const days = [...new Set([...near, ...(again ? [again] : []), ...(typeof chosen === "string" ? [chosen] : [])])].sort();
+  const known = [again, endsOn, chosen].filter((day): day is string => typeof day === "string" && (day > today || day === chosen));
+  const days = [...new Set([...near, ...known])].sort();
   return (
     <div class="tiles single">
       {days.map((day) => (

@@ -11,7 +11,7 @@ export async function askFor(phone: Phone, from: readonly string[], again: boole
   const records = phone.records.value;
   const known = toKnown(from, phone.drafts.value, records);
   const same = again ? undefined : findSame(phone.asks.value, known, phone.drafts.value, records, phone.centreNow());
-  const asked = same?.record ?? (await phone.askForHelp({ ...known.values, learned_at: toLocalTime(phone.now()) }, known.about)).record;
+  const asked = same?.record ?? (await phone.askForHelp({ learned_at: toLocalTime(phone.now()), ...known.values }, known.about)).record;
   const record = same && records.find((one) => one.id === asked);
   if (record && !same.locked) {
     const values = newFor(record, known);
