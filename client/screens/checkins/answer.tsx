@@ -11,6 +11,7 @@ import { say, words } from "../../words";
 import { fill, said, sayDay } from "./words";
 
 const AHEAD = [1, 3, 7, 14];
+const EVERY = Array.from({ length: 14 }, (_, i) => i + 1);
 
 interface Asked {
   form: Form;
@@ -60,13 +61,14 @@ function Offers({ question, values, around, onAnswer }: Asked) {
   );
 }
 
-/** Days near by, the one that this kind of matter gives, and the last of a space plan. No keyboard. */
+/** Days near by, the one that this kind of matter gives, the last of a space plan; all of two weeks behind “More”. No keyboard. */
 function Days({ question, values, around, onAnswer }: Asked) {
+  const [all, setAll] = useState(false);
   const today = dayOf(around.now, around.zone);
   const again = nextByClocks(around);
   const chosen = values[question.field];
   const { endsOn } = factsOf(around.matter);
-  const near = AHEAD.map((count) => addDays(today, count));
+  const near = (all ? EVERY : AHEAD).map((count) => addDays(today, count));
   const known = [again, endsOn, chosen].filter((day): day is string => typeof day === "string" && (day > today || day === chosen));
   const days = [...new Set([...near, ...known])].sort();
   return (
@@ -80,6 +82,11 @@ function Days({ question, values, around, onAnswer }: Asked) {
           onTap={() => onAnswer(question.field, day, true)}
         />
       ))}
+      {!all && (
+        <Button class="tile more" code="more" onTap={() => setAll(true)}>
+          {words.value.more}
+        </Button>
+      )}
     </div>
   );
 }
