@@ -3,7 +3,7 @@ import type { Ask, RecordView, State } from "./contract";
 import type { Known } from "./core/book";
 import { isEnd } from "./screens/logs";
 import type { Saved } from "./vault/database";
-import { isWhole } from "./vault/envelopes";
+import { isOff } from "./vault/envelopes";
 
 export interface Log {
   saves: ReadonlyMap<string, Saved>;
@@ -38,11 +38,11 @@ export function toViews(known: readonly Known[], log: Log): RecordView[] {
   });
 }
 
-/** Requests for help made on this phone that weren't called off; `by` is known once the acknowledgement itself was read. */
+/** Requests for help made on this phone that weren't called off, by its worker; `by` is known once the acknowledgement itself was read. */
 export function toAsks(saves: readonly Saved[], known: readonly Known[]): Ask[] {
   const asks = saves.flatMap(({ ask, receipt, bare }): Ask[] => {
     const below = known.filter((record) => record.parent === ask?.record);
-    if (!ask || ask.off || below.some((record) => record.mine && isWhole({ ...record, set: record.values }))) return [];
+    if (!ask || ask.off || below.some((record) => record.mine && isOff({ ...record, set: record.values }))) return [];
     const answer = below.find((record) => record.kind === "acknowledgement") ?? below.find(isEnd);
     const held = known.find((record) => record.id === ask.record);
     const locked = bare !== undefined && (held?.changes.length ?? 1) === 1;

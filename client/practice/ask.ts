@@ -1,6 +1,6 @@
 /**
  * What a request for help takes along without asking anything: what the screen that was just left knew; whether asking
- * again is the same request; how soon it must be answered. Pure.
+ * again is the same request. Pure.
  */
 import type { Ask, Draft, NewChange, RecordView } from "../contract";
 import { differenceOf } from "../core/fold";
@@ -9,9 +9,7 @@ import { toLocalTime } from "../screens/logs";
 
 export const ESCALATION = "escalation@1";
 const SAME_MS = 30 * 60_000;
-const NEAR_MS = 30 * 60_000;
-/** Sent along only once it is said whom it concerns: until then whoever reads the request may be the one. */
-const ABOUT_STAFF = "staff_conduct";
+export const ABOUT_STAFF = "staff_conduct";
 
 export interface Known {
   values: Values;
@@ -28,8 +26,7 @@ export function toKnown(from: readonly string[], drafts: readonly Draft[], recor
   const aboutId = draft?.talk?.conflict ?? draft?.record ?? draft?.about ?? (place === "record" || place === "saved" ? id : "");
   const about = records.find((one) => one.id === aboutId && (one.kind === "conflict" || one.kind === "check_in"));
   const facts: Values = { ...about?.values, ...draft?.talk?.known, ...draft?.values };
-  const flags = flagsOf([facts["flags"], draft?.talk?.values["flags"]]);
-  const why = flags.filter((flag) => flag !== ABOUT_STAFF || isGiven(facts["concerns"]));
+  const why = toSend(flagsOf([facts["flags"], draft?.talk?.values["flags"]]), facts["concerns"]);
   const values: Values = {};
   for (const field of ["place", "safe_now", "actions", "concerns"]) {
     const fact = facts[field];
@@ -41,6 +38,11 @@ export function toKnown(from: readonly string[], drafts: readonly Draft[], recor
   if (about) return { values, about: about.id };
   if (draft?.talk) return { values: { ...values, about: draft.talk.conflict } }; // its log comes later, under this id
   return draft ? { values, draft } : { values };
+}
+
+/** A concern about a worker goes along with the name alone: until then whoever reads the request may be the one. */
+export function toSend(why: readonly string[], concerns: unknown): string[] {
+  return why.filter((code) => code !== ABOUT_STAFF || isGiven(concerns));
 }
 
 /** The request that asking from here means again; none where it is another matter, or was long ago. */
@@ -81,43 +83,11 @@ export function toTie(draft: Draft, about: string): NewChange[] {
   return draft.ask ? [{ kind: "escalation", form: ESCALATION, record: draft.ask, values: { about } }] : [];
 }
 
-/** The draft that was being written when somebody asked from the locked phone. */
-export function nearDraft(drafts: readonly Draft[], asked: number): Draft | undefined {
-  const near = drafts.filter((draft) => !draft.ask && Math.abs(asked - draft.touched) < NEAR_MS);
-  return near.sort((a, b) => b.touched - a.touched)[0];
-}
-
-/** What this phone knows of the facts of triggers.json: of the request, of the draft that it came from, of its matter. */
-export function factsOfAsk(record: RecordView, drafts: readonly Draft[], records: readonly RecordView[]): Values {
-  const draft = drafts.find((one) => one.ask === record.id || (one.talk && one.talk.conflict === record.values["about"]));
-  const id = record.parent ?? record.values["about"];
-  const matter = records.filter((one) => one.id === id || (typeof id === "string" && (one.root === id || one.parent === id)));
-  const above = matter.find((one) => one.id === id);
-  const why = [...toCodes(record.values["why"]), "worker_asks"];
-  const named = [...matter.map((one) => one.values["flags"]), draft?.values["flags"], draft?.talk?.values["flags"], why];
-  return { ...above?.values, ...draft?.talk?.known, ...draft?.values, ...record.values, why, flags: flagsOf(named) };
-}
-
-/** The level to save, or null: worked out where there is none, raised by what is learnt, never lowered, never over a supervisor's. */
-export function levelToSet(order: readonly string[], record: RecordView, worked: string | null): string | null {
-  const standing = record.values["level"];
-  if (!record.mine || worked === null || typeof standing !== "string") return record.mine ? worked : null;
-  const own = record.history.find((line) => line.field === "level" && !line.superseded);
-  const isOwn = own?.value === standing;
-  return isOwn && order.indexOf(worked) < order.indexOf(standing) ? worked : null;
-}
-
-/** When it was learnt of: how soon is counted from here. */
-export function learnedAt(record: RecordView): number {
-  const said = record.values["learned_at"];
-  return typeof said === "string" ? Date.parse(said) : record.made;
-}
-
-function flagsOf(lists: readonly unknown[]): string[] {
+export function flagsOf(lists: readonly unknown[]): string[] {
   return [...new Set(lists.flatMap(toCodes))].filter((flag) => flag !== "none");
 }
 
-function toCodes(value: unknown): string[] {
+export function toCodes(value: unknown): string[] {
   return Array.isArray(value) ? (value as string[]) : [];
 }
 

@@ -5,6 +5,7 @@ import type { Phone } from "../contract";
 import type { Practice } from "../core/definitions";
 import { readZone, writeZone } from "../looks";
 import { PhoneContext, PracticeContext } from "../ui/context";
+import { LaterPart } from "../ui/more";
 import { route } from "../ui/route";
 import { turned } from "../ui/turned";
 import { speak, zone } from "../words";
@@ -31,7 +32,10 @@ export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
   }, [theme, bigger, left, lift, calmer]);
   return (
     <PhoneContext.Provider value={phone}>
-      <PracticeContext.Provider value={practice}>{choose(phone)}</PracticeContext.Provider>
+      <PracticeContext.Provider value={practice}>
+        {choose(phone)}
+        {phone.standing.value === "open" && phone.asks.value.length > 0 && <LaterPart draw={(more) => <more.KeepLevels />} />}
+      </PracticeContext.Provider>
     </PhoneContext.Provider>
   );
 }

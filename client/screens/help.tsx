@@ -15,7 +15,7 @@ import { sayTime, words } from "../words";
 import { Calls } from "./help/call";
 import { Needs } from "./help/needs";
 import { askFor } from "./help/send";
-import { placeOf, WITHDRAWAL } from "./logs";
+import { placeOf } from "./logs";
 
 /** `asking`: it was opened by "Get help", which is itself the asking. */
 export function HelpScreen({ asking }: { asking: boolean }) {
@@ -39,9 +39,6 @@ export function HelpScreen({ asking }: { asking: boolean }) {
     replace("help");
     send(false);
   }, [asking]);
-  const withdraw = (): void => {
-    void phone.save([{ kind: "withdrawal", form: WITHDRAWAL, parent: ask?.record ?? "", values: { reason: "mistake" } }]);
-  };
   const later = typeof more === "object" ? more : null;
   const draft = [...phone.drafts.value].sort((a, b) => b.touched - a.touched)[0];
   const desk = onCall.value?.desk && <p class="desk">{onCall.value.desk}</p>;
@@ -76,11 +73,6 @@ export function HelpScreen({ asking }: { asking: boolean }) {
       {ask && <AskState ask={ask} />}
       {enrolled && !ask && <p class="lead">{open ? said.askNowLead : said.lockedHelp}</p>}
       {ask && later && <later.AskCard ask={ask} />}
-      {open && ask && ask.state !== "taken" && (
-        <Button class="quiet" code="no_more" onTap={withdraw}>
-          {said.helpNoMore}
-        </Button>
-      )}
       {onCall.value && (!later || !ask || ask.state === "taken") && (
         <>
           <Calls title={said.helpSupervisor} rows={onCall.value.duty} />
@@ -89,11 +81,7 @@ export function HelpScreen({ asking }: { asking: boolean }) {
       )}
       {onCall.value && <Calls title={said.helpLaw} rows={onCall.value.law} />}
       {!cannotCall && desk}
-      {onCall.value && (
-        <Button class="quiet" code="cannot_call" pressed={cannotCall} onTap={() => phone.setLooks({ cannotCall: !cannotCall })}>
-          {cannotCall ? said.canCall : said.cannotCall}
-        </Button>
-      )}
+      {onCall.value && later && <later.CannotCall />}
     </Screen>
   );
 }

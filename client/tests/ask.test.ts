@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Ask, Draft, OnCall } from "../contract";
 import type { Known as Held } from "../core/book";
-import { factsOfAsk, findSame, learnedAt, levelToSet, nearDraft, newFor, toKnown, toTie } from "../practice/ask";
+import { findSame, newFor, toKnown, toTie } from "../practice/ask";
+import { factsOfAsk, learnedAt, levelToSet, nearMatter } from "../practice/asked";
 import { levelOf, type Triggers } from "../practice/levels";
 import { placeOf } from "../screens/logs";
 import { nextToCall, toCall, type Tried } from "../screens/ask/told";
@@ -39,7 +40,9 @@ const request = (values = {}, more = {}) => record({ id: "ask", kind: "escalatio
 test("from a draft goes along what was tapped, and the draft is tied later", () => {
   const values = { place: "yard", safe_now: "no", flags: ["weapon_seen"], actions: ["got_coworker"], heat: "h3" };
   const known = toKnown(["log", "draft"], [draft({ values })], []);
-  assert.deepEqual(known.values, { place: "yard", safe_now: "no", actions: ["got_coworker"], why: ["weapon_seen"] });
+  const { learned_at: learned, ...others } = known.values;
+  assert.deepEqual(others, { place: "yard", safe_now: "no", actions: ["got_coworker"], why: ["weapon_seen"] });
+  assert.equal(Date.parse(String(learned)), NOW, "the time runs from when it was begun, not from the tap");
   assert.equal(known.draft?.id, "draft");
   assert.deepEqual(toTie({ ...draft(), ask: "ask" }, "log")[0]?.values, { about: "log" });
   assert.deepEqual(toTie(draft(), "log"), []);
@@ -54,7 +57,8 @@ test("from a saved log the request stands below it; from home nothing is known",
 test("from a talk whose log isn't saved yet the request names the log that it will be", () => {
   const talk = { id: "talk", conflict: "log-to-be", known: { place: "line" }, values: {} } as unknown as NonNullable<Draft["talk"]>;
   const known = toKnown(["guide", "talk"], [draft({ id: "talk", talk })], []);
-  assert.deepEqual(known, { values: { place: "line", about: "log-to-be" } });
+  const { learned_at: _, ...others } = known.values;
+  assert.deepEqual({ ...known, values: others }, { values: { place: "line", about: "log-to-be" } });
 });
 
 test("a concern about a worker goes along with a name, never before", () => {
@@ -62,7 +66,7 @@ test("a concern about a worker goes along with a name, never before", () => {
   const without = toKnown(["log", "draft"], [draft({ values: { flags } })], []);
   assert.deepEqual(without.values["why"], ["discrimination"]);
   const named = toKnown(["log", "draft"], [draft({ values: { flags, concerns: ["sol"] } })], []);
-  assert.deepEqual(named.values, { why: flags, concerns: ["sol"] });
+  assert.deepEqual([named.values["why"], named.values["concerns"]], [flags, ["sol"]]);
 });
 
 test("asking again is the same request for half an hour, until somebody has it", () => {
@@ -93,12 +97,17 @@ test("asking again adds what the request doesn't say yet, and replaces nothing",
   assert.deepEqual(newFor(held, { values: {} }), {});
 });
 
-test("the draft of the last half hour is what a locked phone's request was about", () => {
+test("what its author did within half an hour is what a locked phone's request was about: a draft, else a log of theirs", () => {
   const old = draft({ id: "old", touched: NOW - 31 * MINUTE });
   const near = draft({ id: "near", touched: NOW - 2 * MINUTE });
   const asked = draft({ id: "asked", touched: NOW, ask: "another" });
-  assert.equal(nearDraft([old, near, asked], NOW)?.id, "near");
-  assert.equal(nearDraft([old, asked], NOW), undefined);
+  const log = record({ id: "log", made: NOW - 5 * MINUTE });
+  const others = [record({ mine: false }), record({ made: NOW - 31 * MINUTE }), record({ kind: "handover" })];
+  const back = record({ kind: "withdrawal", parent: "log" });
+  assert.deepEqual(nearMatter(NOW, [old, near, asked], [log]), ["log", "near"]);
+  assert.deepEqual(nearMatter(NOW, [old, asked], [...others, log]), ["record", "log"]);
+  assert.equal(nearMatter(NOW, [old, asked], others), null);
+  assert.equal(nearMatter(NOW, [], [log, back]), null);
 });
 
 test("every flag of the matter counts for how soon, those of an unsaved draft too", () => {
@@ -188,6 +197,8 @@ test("only its author's whole withdrawal calls a request off, and a locked phone
   assert.equal(count({}), 0);
   assert.equal(count({ mine: false }), 1);
   assert.equal(count({ values: { reason: "asked", field: "saw" } }), 1);
+  assert.equal(count({ kind: "note", values: { text: "…", sort: "not_mine" } }), 0, "somebody else's");
+  assert.equal(count({ kind: "note", values: { text: "…", sort: "addendum" } }), 1);
   assert.deepEqual(toAsks([saved({ ask: { record: "ask", asked: NOW, taken: null, off: true } })], []), []);
 });
 

@@ -19,7 +19,7 @@ export interface Saved {
   envelope: Envelope;
   body: Bytes | null;
   receipt: Receipt | null;
-  /** The request for help that it makes, if it makes one: a locked phone watches for its answer. `off`: called off. */
+  /** The request for help that it makes, if it makes one: a locked phone watches for its answer. `off`: called off, or not theirs. */
   ask: { record: string; asked: number; taken: number | null; off?: boolean } | null;
   /** The request for help that a locked phone made: it holds a time and nothing of anybody, so it may lie open. */
   bare?: Change;

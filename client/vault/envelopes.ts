@@ -62,18 +62,18 @@ export function keepTaken(database: Database, record: string, at: number): Promi
 }
 
 /**
- * Notes which requests for help these changes may call off: a locked phone can't read a withdrawal, and must ask anew.
+ * Notes which requests for help these changes may take off this phone: a locked one can't read them, and must ask anew.
  * Answers whether there was anything to note.
  */
 export async function keepOff(database: Database, changes: readonly Change[]): Promise<boolean> {
-  const off = changes.filter(isWhole);
+  const off = changes.filter(isOff);
   for (const { parent } of off) if (parent) await keepOfAsk(database, parent, { off: true });
   return off.length > 0;
 }
 
-/** Whether it takes a whole record back; words taken out of one are another thing. */
-export function isWhole({ kind, set }: Pick<Change, "kind" | "set">): boolean {
-  return kind === "withdrawal" && !set["field"];
+/** Whether it takes a whole record back, or says that somebody else made it; words taken out of one are another thing. */
+export function isOff({ kind, set }: Pick<Change, "kind" | "set">): boolean {
+  return kind === "withdrawal" ? !set["field"] : set["sort"] === "not_mine";
 }
 
 async function keepOfAsk(database: Database, record: string, more: { taken: number } | { off: true }): Promise<void> {

@@ -88,7 +88,7 @@ def test_made_on_a_locked_phone_it_reaches_the_supervisor_at_once_and_says_so_un
     ama.save(again, spare=True)
     ama.sync()
     assert "Asked from a locked phone" in get(page, "/records").text
-    ama.save(ama.change("escalation", "escalation@1", {"place": "yard"}, record=asked["id"]))
+    ama.save(ama.change("escalation", "escalation@1", {"place": "main_room"}, record=asked["id"]))
     ama.sync()
     shown = get(page, "/records").text
     assert "Asked from a locked phone" not in shown and "asked for help" in shown

@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import type { Draft, RecordView } from "../../contract";
 import { differenceOf } from "../../core/fold";
 import type { Question, Value, Values } from "../../core/types";
-import { ESCALATION, learnedAt } from "../../practice/ask";
+import { ABOUT_STAFF, ESCALATION, toSend } from "../../practice/ask";
+import { learnedAt } from "../../practice/asked";
 import { isShown, withAnswer } from "../../practice/flow";
 import { toList } from "../../practice/offer";
 import { Button } from "../../ui/button";
@@ -26,13 +27,12 @@ import { said } from "./words";
 const NOT_ASKED = new Set(["about", "learned_at", "level", "concerns"]);
 /** What the log says already and the request may take over as it stands. */
 const FROM_LOG = ["place", "safe_now", "actions", "saw"];
-const ABOUT_STAFF = "staff_conduct";
 
 export function AskScreen({ id }: { id: string }) {
   const phone = usePhone();
   const practice = usePractice();
   const ask = phone.asks.value.find((one) => one.record === id);
-  const { record, triggers, flags, change } = useAsk(id, !ask?.locked);
+  const { record, triggers, flags, change } = useAsk(id);
   const held = phone.drafts.value.find((draft) => draft.record === id && draft.form === ESCALATION);
   const [draft, setDraft] = useState<Draft | null>(held ?? null);
   const [field, setField] = useState<string | null>(null);
@@ -46,7 +46,10 @@ export function AskScreen({ id }: { id: string }) {
     );
   const log = phone.records.value.find((one) => one.id === (record.parent ?? record.values["about"]));
   const values: Values = { ...toPrefill(log), ...record.values, ...draft?.values };
-  const changed = record.mine ? differenceOf(record.values, values) : {};
+  const why = toList(values["why"]);
+  const sent = toSend(why, values["concerns"]);
+  const { why: _, ...others } = values;
+  const changed = record.mine ? differenceOf(record.values, { ...others, ...(sent.length > 0 && { why: sent }) }) : {};
   const keep = (name: string, value: Value): void => {
     const now = phone.now();
     const base = draft ?? { id: phone.newId(), form: ESCALATION, values: {}, screen: "ask", started: now, touched: now, record: id };
@@ -74,6 +77,7 @@ export function AskScreen({ id }: { id: string }) {
       />
     );
   const level = values["level"];
+  const mine = record.mine && !ask?.locked;
   const read = (one: Question): string =>
     one.type === "rows" ? readRows(one, values[one.field]) : sayAnswer(practice, one, values[one.field], phone.colleagues.value);
   return (
@@ -96,12 +100,12 @@ export function AskScreen({ id }: { id: string }) {
         <HowSoon
           soon={{ level, from: learnedAt(record) }}
           triggers={triggers}
-          onRaise={record.mine ? (code) => void change({ level: code }) : undefined}
+          onRaise={mine ? (code) => void change({ level: code }) : undefined}
         />
       )}
-      {record.mine && flags.includes(ABOUT_STAFF) && <Concerns record={record} change={change} />}
+      {mine && (why.includes(ABOUT_STAFF) || flags.includes(ABOUT_STAFF)) && <Concerns record={record} change={change} />}
       <ul class="lines look">
-        {asked.map((one) => (
+        {(ask?.locked ? [] : asked).map((one) => (
           <li key={one.field}>
             <Button class="line" code={one.field} onTap={() => setField(one.field)}>
               <span>{say(one.label)}</span>

@@ -1,12 +1,14 @@
 /** On the help card, under its state: whom to call next, how soon and what for, what to do; nothing of it holds help up. */
-import { useEffect } from "preact/hooks";
-import type { Ask, Numbered, RecordView } from "../../contract";
-import { learnedAt } from "../../practice/ask";
+import { useEffect, useState } from "preact/hooks";
+import type { Ask, NewChange, Numbered, RecordView } from "../../contract";
+import { ABOUT_STAFF } from "../../practice/ask";
+import { learnedAt } from "../../practice/asked";
 import { Button } from "../../ui/button";
 import { usePhone } from "../../ui/context";
 import { go } from "../../ui/route";
 import { say } from "../../words";
 import { Call } from "../help/call";
+import { WITHDRAWAL } from "../logs";
 import { Concerns } from "./concerns";
 import { HowSoon } from "./how_soon";
 import { Mine } from "./mine";
@@ -19,7 +21,7 @@ import { said } from "./words";
 /** Where the worker has a duty of their own, it stands before everything else. */
 export function DutyOfMine({ ask }: { ask: Ask }) {
   const phone = usePhone();
-  const { flags } = useAsk(ask.record, false);
+  const { flags } = useAsk(ask.record);
   if (!flags.includes("child_safety")) return null;
   return (
     <section class="card duty" data-duty>
@@ -35,8 +37,9 @@ export function DutyOfMine({ ask }: { ask: Ask }) {
 export function AskCard({ ask }: { ask: Ask }) {
   const phone = usePhone();
   const open = phone.standing.value === "open";
-  const { record, triggers, flags, change } = useAsk(ask.record, !ask.locked);
-  const aboutWorker = flags.includes("staff_conduct");
+  const { record, triggers, flags, change } = useAsk(ask.record);
+  const [naming, setNaming] = useState(false);
+  const aboutWorker = naming || flags.includes(ABOUT_STAFF);
   const { soon, names } = useSame(ask, record, toCall(phone.onCall.value, aboutWorker, useConcerned(record)));
   useEffect(() => {
     if (open && !ask.locked) void settleTried(phone);
@@ -45,12 +48,24 @@ export function AskCard({ ask }: { ask: Ask }) {
     <>
       {open && ask.locked && <Mine ask={ask} change={change} />}
       {ask.state !== "taken" && <WhoNext ask={ask} names={names} />}
-      {record && aboutWorker && <Concerns record={record} change={change} />}
-      {soon && <HowSoon soon={soon} triggers={triggers} onRaise={record && ((code) => void change({ level: code }))} />}
+      {record && !ask.locked && aboutWorker && <Concerns record={record} change={change} />}
+      {soon && (
+        <HowSoon soon={soon} triggers={triggers} onRaise={record && !ask.locked ? (code) => void change({ level: code }) : undefined} />
+      )}
       {triggers.length > 0 && <WhatToDo triggers={triggers} />}
-      {record && (
+      {record && !ask.locked && (
         <Button class="button" icon="pencil" code="add_more" onTap={() => go(`ask/${ask.record}`)}>
           {say(said.addMore)}
+        </Button>
+      )}
+      {record && !ask.locked && !aboutWorker && (
+        <Button class="quiet" code="about_worker" onTap={() => setNaming(true)}>
+          {say(said.aboutWorker)}
+        </Button>
+      )}
+      {open && ask.state !== "taken" && (
+        <Button class="quiet" code="no_more" onTap={() => void phone.save([toOff(ask.record)])}>
+          {say(said.noMore)}
         </Button>
       )}
     </>
@@ -68,6 +83,10 @@ function useSame(ask: Ask, record: RecordView | undefined, toCallNow: Numbered[]
     if (record) keepCard({ ask: ask.record, soon, names: labels });
   }, [record?.id, soon?.level, soon?.from, labels.join()]);
   return { soon, names };
+}
+
+function toOff(parent: string): NewChange {
+  return { kind: "withdrawal", form: WITHDRAWAL, parent, values: { reason: "mistake" } };
 }
 
 function soonOf(record: RecordView): Soon | null {

@@ -1,8 +1,8 @@
 /** What the card and the request both ask: the record, what is known of its matter, how soon, whom it concerns. */
-import { useEffect } from "preact/hooks";
 import type { RecordView } from "../../contract";
 import type { Values } from "../../core/types";
-import { ESCALATION, factsOfAsk, levelToSet } from "../../practice/ask";
+import { ESCALATION } from "../../practice/ask";
+import { factsOfAsk, levelToSet } from "../../practice/asked";
 import { TRIGGERS } from "../../practice/content";
 import { levelOf, type Trigger } from "../../practice/levels";
 import { toList } from "../../practice/offer";
@@ -13,11 +13,12 @@ export interface AskHand {
   /** Every trigger that holds, most urgent first. */
   triggers: Trigger[];
   flags: string[];
+  /** The level that it should have by now, where it has another. */
+  due: string | null;
   change: (values: Values) => Promise<unknown>;
 }
 
-/** `settled`: its author says that it is theirs; until then nothing is written by itself. */
-export function useAsk(id: string, settled: boolean): AskHand {
+export function useAsk(id: string): AskHand {
   const phone = usePhone();
   const practice = usePractice();
   const records = phone.records.value;
@@ -25,12 +26,9 @@ export function useAsk(id: string, settled: boolean): AskHand {
   const facts = record ? factsOfAsk(record, phone.drafts.value, records) : {};
   const { level, triggers } = record ? levelOf(practice, TRIGGERS, facts) : { level: null, triggers: [] };
   const order = (practice.vocabularies["er_level"]?.options ?? []).map((option) => option.code);
-  const raised = record && settled ? levelToSet(order, record, level) : null;
+  const due = record ? levelToSet(order, record, level) : null;
   const change = (values: Values): Promise<unknown> => phone.save([{ kind: "escalation", form: ESCALATION, record: id, values }]);
-  useEffect(() => {
-    if (raised) void change({ level: raised });
-  }, [raised]);
-  return { record, triggers, flags: toList(facts["flags"]), change };
+  return { record, triggers, flags: toList(facts["flags"]), due, change };
 }
 
 /** The names of the accounts that it concerns. */
