@@ -25,7 +25,7 @@ export function toKnown(from: readonly string[], drafts: readonly Draft[], recor
   const draft = drafts.find((one) => one.id === id || (id !== "" && one.about === id));
   const aboutId = draft?.talk?.conflict ?? draft?.record ?? draft?.about ?? (place === "record" || place === "saved" ? id : "");
   const about = records.find((one) => one.id === aboutId && (one.kind === "conflict" || one.kind === "check_in"));
-  const facts: Values = { ...about?.values, ...draft?.talk?.known, ...draft?.values };
+  const facts: Values = { ...about?.values, ...toldIn(draft), ...draft?.values };
   const why = toSend(flagsOf([facts["flags"], draft?.talk?.values["flags"]]), facts["concerns"]);
   const values: Values = {};
   for (const field of ["place", "safe_now", "actions", "concerns"]) {
@@ -81,6 +81,12 @@ export function newFor(record: RecordView, known: Known): Values {
 /** A request that was made from this draft is tied to the record that became of it, in the same save. */
 export function toTie(draft: Draft, about: string): NewChange[] {
   return draft.ask ? [{ kind: "escalation", form: ESCALATION, record: draft.ask, values: { about } }] : [];
+}
+
+/** What a talk began with; its fit check is the later answer to whether everyone is safe. */
+export function toldIn(draft: Draft | undefined): Values {
+  const { known, values } = draft?.talk ?? {};
+  return { ...known, ...(toCodes(values?.["fit"]).includes("safe_now") && { safe_now: "yes" }) };
 }
 
 export function flagsOf(lists: readonly unknown[]): string[] {

@@ -2,7 +2,7 @@
 import type { Draft, RecordView } from "../contract";
 import type { Values } from "../core/types";
 import { isLog, isWithdrawn } from "../screens/logs";
-import { flagsOf, toCodes } from "./ask";
+import { flagsOf, toCodes, toldIn } from "./ask";
 
 const NEAR_MS = 30 * 60_000;
 
@@ -24,7 +24,7 @@ export function factsOfAsk(record: RecordView, drafts: readonly Draft[], records
   const above = matter.find((one) => one.id === id);
   const why = [...toCodes(record.values["why"]), "worker_asks"];
   const named = [...matter.map((one) => one.values["flags"]), draft?.values["flags"], draft?.talk?.values["flags"], why];
-  return { ...above?.values, ...draft?.talk?.known, ...draft?.values, ...record.values, why, flags: flagsOf(named) };
+  return { ...above?.values, ...toldIn(draft), ...draft?.values, ...record.values, why, flags: flagsOf(named) };
 }
 
 /** The level to save, or null: worked out where there is none, raised by what is learnt, never lowered, never over a supervisor's. */

@@ -47,7 +47,7 @@ class Line:
 @dataclass(slots=True)
 class Record:
     """A record as it stands, what its tree needs to know of it, and (`root`, `withdrawn`, `alone`) what its
-    tree gave it.
+    tree gave it. `locked`: its author hasn't confirmed it; until then it masks, limits and links nothing.
     """
 
     id: str
@@ -81,22 +81,23 @@ def fold(changes: Iterable[Stored]) -> Record | None:
     given = {field: every[id] for field, id in standing.items() if counted[id][field] is not None}
     values = {field: stored.change.set[field] for field, stored in given.items()}
     made = maker.change
+    locked = _is_locked(every.values(), maker)
     return Record(
         id=made.record,
         kind=made.kind,
         parent=made.parent,
-        above=made.parent or _tied_to(made.kind, values),
+        above=made.parent or (None if locked else _tied_to(made.kind, values)),
         account=maker.account,
         led=maker.leads,
-        locked=_is_locked(every.values(), maker),
+        locked=locked,
         order=maker.order,
         made=maker.at,
         values=values,
         forms={field: stored.change.form for field, stored in given.items()},
         others=sorted(f for f, s in given.items() if s.account != maker.account),
-        marks=_marks(every, counted),
+        marks=[] if locked else _marks(every, counted),
         firsts=_firsts(every, counted, maker),
-        moments=_moments(every, counted),
+        moments=[] if locked else _moments(every, counted),
     )
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from peerpwa.accounts import people
 from peerpwa.records.asks import list_asks
 from peerpwa.records.read import Filters, get_record, list_records
 from peerpwa.records.refused import Refused
-from tests.centre import Installation, get
+from tests.centre import HARM, Installation, get
 from tests.records.conftest import QUICK, Centre, Page, held, viewer
 
 FOUND: dict[str, Any] = {
@@ -92,6 +93,54 @@ def test_made_on_a_locked_phone_it_reaches_the_supervisor_at_once_and_says_so_un
     ama.sync()
     shown = get(page, "/records").text
     assert "Asked from a locked phone" not in shown and "asked for help" in shown
+
+
+def test_said_to_be_somebody_elses_it_still_stands_and_says_so(house: Installation) -> None:
+    ama = house.phone("ama")
+    asked = ama.change("escalation", "escalation@1", {})
+    ama.save(asked, spare=True)
+    disowned = {"text": "Not mine.", "sort": "not_mine"}
+    ben = house.phone("ben")
+    ben.save(ben.change("note", "note@1", disowned, parent=asked["id"]))
+    ama.sync()
+    ben.sync()
+    page = house.browser("sol")
+    assert "Somebody else asked" not in get(page, "/records").text
+    ama.save(ama.change("note", "note@1", disowned, parent=asked["id"]))
+    ama.sync()
+    assert "It came from their phone. Somebody else asked." in get(page, "/records").text
+
+
+def test_what_was_written_locked_masks_limits_links_and_counts_nothing_until_it_is_confirmed(
+    house: Installation,
+) -> None:
+    ama, ben, sol = house.phone("ama"), house.phone("ben"), house.phone("sol")
+    log = house.log(ama)
+    sol_id = sol_id_of(house)
+    view = ama.change("view", "view@1", {"flags": ["weapon_seen"]}, parent=log)
+    asked = ama.change(
+        "escalation", "escalation@1", {"about": log, "concerns": [sol_id], "why": ["staff_conduct"]}
+    )
+    unseen = ama.change("conflict", "quick_log@1", HARM)
+    back = ama.change("withdrawal", "withdrawal@1", {"reason": "mistake"}, parent=log)
+    for change in (view, asked, unseen, back):
+        ama.save(change, spare=True)
+    for phone in (ama, ben, sol):
+        phone.sync()
+    assert [ben.held()[log]["care"], ben.held()[log]["masked"]] == [None, False]
+    assert unseen["id"] not in ben.held()
+    assert {log, asked["id"], unseen["id"]} <= set(sol.held())
+    ama.save(ama.change("view", "view@1", {"heat": "h3"}, record=view["id"]))
+    ama.save(ama.change("escalation", "escalation@1", {"level": "now"}, record=asked["id"]))
+    for phone in (ama, ben, sol):
+        phone.sync()
+    assert ben.held()[log]["care"]
+    assert log not in sol.held() and asked["id"] not in sol.held()
+
+
+def sol_id_of(house: Installation) -> str:
+    with house.context():
+        return next(one.id for one in people.list_accounts() if one.name == "sol")
 
 
 def test_a_worker_asks_to_know_more_of_a_masked_matter_and_is_answered_on_it(
