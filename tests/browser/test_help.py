@@ -273,11 +273,142 @@ def test_a_concern_about_a_worker_goes_to_the_second_contact_and_never_ahead_of_
     phone.wait("[data-ask=sent]")
     phone.wait("[data-next=Bea]")
     assert all("staff_conduct" not in request.get("why", []) for request in asks_at_the_centre(server))
-    sol = "[...document.querySelectorAll('.concerns .tile')].find(e => e.innerText === 'Sol').dataset.code"
-    phone.tap(f".concerns [data-code='{phone.run(sol)}']")
+    choose_colleague(phone, "Sol")
     phone.wait("[data-next=Bea]")
     phone.page.reload()
     phone.wait("[data-screen=help] [data-next=Bea]")
     bea = server.phone("bea")
     wait_for_record(phone, bea, lambda r: "staff_conduct" in r["set"].get("why", []))
     assert asks_at_the_centre(server) == []
+
+
+def test_from_home_one_more_tap_says_that_it_is_about_a_worker_and_cuts_them_off(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    ask(phone)
+    phone.wait("[data-ask=sent]")
+    assert len(asks_at_the_centre(server)) == 1
+    phone.tap("[data-code=about_worker]")
+    phone.wait("[data-next=Bea]")
+    choose_colleague(phone, "Sol")
+    bea = server.phone("bea")
+    wait_for_record(phone, bea, lambda r: "staff_conduct" in r["set"].get("why", []))
+    assert asks_at_the_centre(server) == []
+    phone.tap("[data-code=add_more]")
+    phone.tap("[data-screen=ask] [data-code=why]")
+    phone.wait("[data-screen=ask-one] [data-code=staff_conduct][aria-pressed=true]")
+
+
+def test_a_reason_about_a_worker_is_not_saved_before_the_name(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    ask(phone)
+    phone.tap("[data-code=add_more]")
+    for code in ("staff_conduct", "discrimination"):
+        phone.tap("[data-screen=ask] [data-code=why]")
+        phone.tap(f"[data-screen=ask-one] [data-code={code}]")
+        phone.tap("[data-screen=ask-one] [data-code=done]")
+    phone.tap("[data-screen=ask] [data-code=save]")
+    sol = server.phone("sol")
+    found = wait_for_record(phone, sol, lambda r: "discrimination" in r["set"].get("why", []))
+    assert "staff_conduct" not in found["why"]
+
+
+def test_asked_in_a_talk_it_is_tied_to_the_log_of_that_talk(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    begin_from_home(phone)
+    ask(phone)
+    phone.run("history.back()")
+    phone.tap("[data-screen=step-s1] [data-code=next]")
+    sol = server.phone("sol")
+    asked = wait_for_record(phone, sol, lambda r: r["kind"] == "escalation" and "about" in r["set"])
+    wait_for_record(phone, sol, lambda r: r["kind"] == "talk" and r["parent"] == asked["about"])
+
+
+def test_how_soon_follows_what_the_log_says_later_and_says_for_what(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    phone.tap("[data-code=quick_log]")
+    phone.tap("[data-screen=safe] [data-code=no]")
+    phone.wait("[data-screen=heat]")
+    ask(phone)
+    phone.wait("[data-level=this_shift]")
+    phone.run("history.back()")
+    for screen, code in [("heat", "h2"), *COMMON[2:]]:
+        phone.tap(f"[data-screen={screen}] [data-code={code}]")
+    phone.tap("[data-screen=flags] [data-code=group-threat]")
+    phone.tap("[data-screen=flags] [data-code=weapon_seen]")
+    phone.tap("[data-screen=flags] .dock .main")
+    phone.wait("[data-screen=look]")
+    save(phone)
+    sol = server.phone("sol")
+    wait_for_record(phone, sol, lambda r: r["kind"] == "escalation" and r["set"].get("level") == "now")
+    phone.run("location.hash = '#/help'")
+    phone.wait("[data-level=now]")
+    assert "weapon" in phone.text(".how-soon")
+
+
+def lock_and_ask(phone: Chromium) -> None:
+    phone.page.reload()
+    phone.wait("[data-screen=locked]")
+    ask(phone)
+    phone.wait("[data-ask=sent]")
+
+
+def test_asked_locked_it_is_tied_to_what_its_author_did_just_before(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    quick_log(phone)
+    save(phone)
+    phone.wait(".state-card[data-state=safe]")
+    lock_and_ask(phone)
+    phone.run("location.hash = '#/'")
+    unlock(phone)
+    phone.wait("[data-screen=home]")
+    phone.run("location.hash = '#/help'")
+    phone.wait("[data-locked]")
+    assert "Is it yours?" in phone.text("[data-locked]") and "Charging" in phone.text("[data-locked]")
+    phone.tap("[data-locked] [data-code=mine]")
+    sol = server.phone("sol")
+    asked = wait_for_record(phone, sol, lambda r: r["kind"] == "escalation" and "about" in r["set"])
+    assert sol.held()[str(asked["about"])]["set"]["place"] == "charging_spot"
+
+
+def test_said_not_to_be_theirs_it_stands_at_the_centre_and_not_on_their_phone(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    lock_and_ask(phone)
+    phone.run("location.hash = '#/'")
+    unlock(phone)
+    phone.wait("[data-screen=home]")
+    phone.run("location.hash = '#/help'")
+    phone.tap("[data-locked] [data-code=not_mine]")
+    phone.wait_for("document.querySelector('[data-ask]') === null")
+    page = chromium("sol")
+    page.goto(f"{server.url}/sign-in")
+    page.page.get_by_role("button", name="Look as Sol").click()
+    page.wait_for("document.body.innerText.includes('Somebody else asked.')")
+    phone.run("location.hash = '#/'")
+    phone.wait("[data-screen=home]")
+    lock_and_ask(phone)
+    assert len(asks_at_the_centre(server)) == 2
+
+
+def choose_colleague(phone: Chromium, name: str) -> None:
+    """On the question of whom it concerns."""
+    tile = f"[...document.querySelectorAll('.concerns .tile')].find(e => e.innerText === {name!r})"
+    phone.wait_for(f"{tile} !== undefined")
+    phone.tap(f".concerns [data-code='{phone.run(tile + '.dataset.code')}']")
