@@ -29,7 +29,7 @@ const shared = {
  * `practice:first` and `practice:rest`: the definitions, split so that the first load has only what the first screens
  * ask. Each is `{vocabularies, forms}`; a vocabulary is first when one of those forms names it.
  */
-const FIRST_FORMS = ["quick_log@1", "withdrawal@1"];
+const FIRST_FORMS = ["quick_log@1"];
 /** What only the server, or whoever writes the definitions, asks of them. */
 const NOT_ON_PHONES = new Set(["unchecked", "sets", "ref"]);
 const practice = {

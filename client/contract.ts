@@ -31,6 +31,8 @@ export interface OnCall {
   second_contact: Numbered[];
   emergency: Numbered[];
   crisis: Numbered[];
+  /** A weapon, fire, can't leave: where the centre has a number of its own for it. */
+  danger?: Numbered[];
   law: Numbered[];
   desk: string;
 }
@@ -99,6 +101,8 @@ export interface Ask {
   state: "not_sent" | "sent" | "taken";
   taken: number | null;
   by: string | null;
+  /** It was made while the phone was locked, and nobody has said yet that it is theirs. */
+  locked: boolean;
 }
 
 export interface NewChange {
@@ -139,13 +143,25 @@ export interface Finding {
   needed: boolean;
 }
 
+export interface Looks {
+  theme: "system" | "light" | "dark";
+  lift: boolean;
+  left: boolean;
+  bigger: boolean;
+  calmer: boolean;
+  /** This device has no telephone: numbers are shown, not dialled. */
+  cannotCall: boolean;
+}
+
 export interface Phone {
+  /** What was kept here is read: before it, nothing is known of earlier requests. */
+  ready: Promise<void>;
   standing: ReadonlySignal<Standing>;
   language: ReadonlySignal<Language>;
   setLanguage(language: Language): void;
   /** Device-wide looks, kept unsealed: nothing in them tells of anybody. */
-  looks: ReadonlySignal<{ theme: "system" | "light" | "dark"; lift: boolean; left: boolean; bigger: boolean; calmer: boolean }>;
-  setLooks(looks: Partial<{ theme: "system" | "light" | "dark"; lift: boolean; left: boolean; bigger: boolean; calmer: boolean }>): void;
+  looks: ReadonlySignal<Looks>;
+  setLooks(looks: Partial<Looks>): void;
 
   signIn(name: string, password: string, centre?: string): Promise<SignInAnswer>;
   /** At least six digits, none of the common ones: answers the reason in a code, or null. */
@@ -183,6 +199,8 @@ export interface Phone {
 
   newId(): string;
   now(): number;
+  /** The centre's clock, as far as this phone knows it. */
+  centreNow(): number;
   signal: ReadonlySignal<"unknown" | "yes" | "no">;
   storage(): Promise<Storage>;
   check(): Promise<Finding[]>;

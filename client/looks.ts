@@ -1,8 +1,7 @@
 /** What is this device's alone: language and looks. Kept unsealed, since nothing in it tells of anybody. */
-import type { Language, Phone } from "./contract";
+import type { Language, Looks } from "./contract";
 
-type Looks = Phone["looks"]["value"];
-const PLAIN: Looks = { theme: "system", lift: false, left: false, bigger: false, calmer: false };
+const PLAIN: Looks = { theme: "system", lift: false, left: false, bigger: false, calmer: false, cannotCall: false };
 
 export function readLanguage(): Language {
   const kept = localStorage.getItem("language") ?? navigator.language;
@@ -12,6 +11,16 @@ export function readLanguage(): Language {
 export function writeLanguage(language: Language): Language {
   localStorage.setItem("language", language);
   return language;
+}
+
+/** The centre's zone: a locked phone says times as an open one does. */
+export function readZone(): string | undefined {
+  return localStorage.getItem("zone") ?? undefined;
+}
+
+export function writeZone(zone: string): string {
+  localStorage.setItem("zone", zone);
+  return zone;
 }
 
 export function readLooks(): Looks {

@@ -5,6 +5,7 @@ import type {
   Draft,
   Finding,
   Language,
+  Looks,
   NewChange,
   OnCall,
   Person,
@@ -29,7 +30,7 @@ import { random, toBytes } from "./vault/bytes";
 import { open, sha256, type ServerKey, type Signer } from "./vault/crypto";
 import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
 import { Desk } from "./vault/desk";
-import { keepSaved, uniteStores } from "./vault/envelopes";
+import { isWaiting, keepOff, keepSaved, uniteStores } from "./vault/envelopes";
 import { sealSave } from "./vault/save";
 import { dropOldPrivate, takeOut } from "./vault/gone";
 import { createLock, findPinFault, keepSession, openLock, type Opened } from "./vault/lock";
@@ -72,6 +73,7 @@ class Engine implements Phone {
   private book = new Book();
   private cursor = "";
   private to: ServerKey | undefined;
+  private spare: string | undefined;
   private offset = 0;
   private saves = new Map<string, Saved>();
   private envelopeOf = new Map<string, string>();
@@ -85,9 +87,7 @@ class Engine implements Phone {
     () => document.visibilityState === "visible",
   );
   private tell: () => void = () => undefined;
-  private readonly started = this.start().catch(() => {
-    this.standing.value = "unsupported";
-  });
+  readonly ready = this.start().catch(() => void (this.standing.value = "unsupported"));
 
   private async start(): Promise<void> {
     const enrolled = localStorage.getItem(ENROLLED) !== null;
@@ -113,12 +113,12 @@ class Engine implements Phone {
     this.language.value = writeLanguage(language);
   }
 
-  setLooks(looks: Partial<Phone["looks"]["value"]>): void {
+  setLooks(looks: Partial<Looks>): void {
     this.looks.value = writeLooks({ ...this.looks.value, ...looks });
   }
 
   async signIn(name: string, password: string, centre?: string): Promise<SignInAnswer> {
-    await this.started;
+    await this.ready;
     if (this.standing.value === "unsupported") return { ok: false, code: "refused", sentence: "" };
     const answer = await enrol(name, password, centre, this.language.value);
     if (!answer.ok) return answer;
@@ -150,7 +150,7 @@ class Engine implements Phone {
   }
 
   async unlock(pin: string): Promise<UnlockAnswer> {
-    await this.started;
+    await this.ready;
     const { until } = await readTries(this.database);
     if (Date.now() < until) return { ok: false, wrong: false, waitUntil: until };
     const counted = await countTry(this.database, Date.now());
@@ -179,11 +179,13 @@ class Engine implements Phone {
     const changes = wanted.map((one) => this.toChange(one));
     const saved = await this.seal(changes, signer, dataKey);
     await this.desk.inTurn(() => keepSaved(this.database, saved, draft));
+    const off = await keepOff(this.database, changes);
     batch(() => {
       this.take(saved, changes, session.account.name);
       if (draft) this.desk.forget(draft);
       this.draw();
     });
+    if (off) await this.reload();
     setTimeout(() => this.schedule.wake(), TICK_MS);
     void askToBeWoken();
     return { record: (changes[0] as Change).record };
@@ -197,11 +199,11 @@ class Engine implements Phone {
   private async seal(changes: Change[], signer: Signer, dataKey?: CryptoKey): Promise<Saved> {
     this.to ??= (await getOpen(this.database, "keys"))?.[0];
     if (!this.to) throw new Error("no server key");
-    const now = Date.now();
-    return sealSave({ id: this.ids.make(now), changes, seen: this.cursor || null, now: now + this.offset }, this.to, signer, dataKey);
+    return sealSave({ id: this.newId(), changes, seen: this.cursor || null, now: this.centreNow() }, this.to, signer, dataKey);
   }
 
   private async askLocked(): Promise<{ record: string }> {
+    await this.ready;
     const signer = await getOpen(this.database, "spare");
     const change = this.toChange({ kind: "escalation", form: ESCALATION, values: { learned_at: toLocalTime(Date.now()) } });
     if (!signer) throw new Error("signed out");
@@ -226,6 +228,7 @@ class Engine implements Phone {
 
   readonly newId = (): string => this.ids.make(Date.now());
   readonly now = (): number => Date.now();
+  readonly centreNow = (): number => Date.now() + this.offset;
 
   async takeOut(record: string, field: string): Promise<void> {
     this.drafts.value = await takeOut(this.database, this.key(), record, field);
@@ -254,7 +257,7 @@ class Engine implements Phone {
     };
     if (navigator.locks) await navigator.locks.request("drain", { ifAvailable: true }, turn);
     else await turn(true);
-    const waits = [...this.saves.values()].some((saved) => saved.receipt === null || saved.ask?.taken === null);
+    const waits = [...this.saves.values()].some((saved) => saved.receipt === null || isWaiting(saved));
     return waits || this.signal.value === "no";
   }
 
@@ -263,7 +266,7 @@ class Engine implements Phone {
     const session = this.opened?.session;
     const reading = session?.bearer ? { bearer: session.bearer, cursor: this.cursor, language: this.language.value } : null;
     const waiting = [...this.saves.values()];
-    if (!reading && !waiting.some((saved) => saved.receipt === null || saved.ask?.taken === null)) return false;
+    if (!reading && !waiting.some((saved) => saved.receipt === null || isWaiting(saved))) return false;
     this.fly(waiting.filter((saved) => saved.receipt === null).map((saved) => saved.id));
     const { answer, sent } = await deliver(this.database, waiting, reading, this.retry);
     this.fly([]);
@@ -311,6 +314,7 @@ class Engine implements Phone {
   private async unlocked(opened: Opened): Promise<void> {
     const { entries, cursor } = await readReceived(this.database, opened.dataKey);
     this.opened = opened;
+    this.spare = (await getOpen(this.database, "spare"))?.name;
     this.cursor = cursor;
     for (const entry of entries) this.applyEntry(entry);
     await pressTogether(this.database, opened.dataKey, { entries: this.book.toEntries(), cursor });
@@ -330,6 +334,7 @@ class Engine implements Phone {
   }
 
   private async openSaved(saved: Saved, opened: Opened): Promise<void> {
+    if (saved.bare && saved.envelope.signer === this.spare) this.take(saved, [saved.bare], opened.session.account.name);
     if (!saved.body) return;
     const changes = await open<Change[]>(opened.dataKey, `envelopes ${saved.id}`, saved.body).catch(() => []);
     this.take(saved, changes, opened.session.account.name);
@@ -353,9 +358,8 @@ class Engine implements Phone {
   }
 
   private draw(): void {
-    const now = Date.now() + this.offset;
     batch(() => {
-      const known = this.book.records(now);
+      const known = this.book.records(this.centreNow());
       const log = { saves: this.saves, envelopeOf: this.envelopeOf, flying: this.flying, mends: this.mends };
       this.records.value = toViews(known, log);
       this.asks.value = toAsks([...this.saves.values()], known);

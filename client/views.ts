@@ -1,7 +1,9 @@
 /** The four states a worker sees, computed from the log of envelopes and receipts, never from the last network event. */
 import type { Ask, RecordView, State } from "./contract";
 import type { Known } from "./core/book";
+import { isEnd } from "./screens/logs";
 import type { Saved } from "./vault/database";
+import { isOff } from "./vault/envelopes";
 
 export interface Log {
   saves: ReadonlyMap<string, Saved>;
@@ -36,15 +38,18 @@ export function toViews(known: readonly Known[], log: Log): RecordView[] {
   });
 }
 
-/** Requests for help made on this phone; `by` is known once the acknowledgement itself was read. */
+/** Requests for help made on this phone that weren't called off, by its worker; `by` is known once the acknowledgement itself was read. */
 export function toAsks(saves: readonly Saved[], known: readonly Known[]): Ask[] {
-  const asks = saves.flatMap(({ ask, receipt }): Ask[] => {
-    if (!ask) return [];
-    const answer = known.find((record) => record.kind === "acknowledgement" && record.parent === ask.record);
+  const asks = saves.flatMap(({ ask, receipt, bare }): Ask[] => {
+    const below = known.filter((record) => record.parent === ask?.record);
+    if (!ask || ask.off || below.some((record) => record.mine && isOff({ ...record, set: record.values }))) return [];
+    const answer = below.find((record) => record.kind === "acknowledgement") ?? below.find(isEnd);
+    const held = known.find((record) => record.id === ask.record);
+    const locked = bare !== undefined && (held?.changes.length ?? 1) === 1;
     const taken = ask.taken ?? answer?.made ?? null;
     const sent = receipt !== null && receipt.verdict !== "refused";
     const state = taken !== null ? "taken" : sent ? "sent" : "not_sent";
-    return [{ record: ask.record, asked: ask.asked, state, taken, by: answer?.by ?? null }];
+    return [{ record: ask.record, asked: ask.asked, state, taken, by: answer?.by ?? null, locked }];
   });
   return asks.sort((a, b) => b.asked - a.asked);
 }

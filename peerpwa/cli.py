@@ -66,6 +66,7 @@ def add_centre(name: str, zone: str) -> None:
 @click.option("--duty", multiple=True, help="“Label: number”, the one to phone first. Several are allowed.")
 @click.option("--second-contact", multiple=True, help="“Label: number”, when a worker is concerned.")
 @click.option("--emergency", multiple=True, help="“Label: number”.")
+@click.option("--danger", multiple=True, help="“Label: number”, for a weapon, a fire; else --emergency.")
 @click.option("--crisis", multiple=True, help="“Label: number”.")
 @click.option("--law", multiple=True, help="“Label: number”, such as child protection.")
 @click.option("--desk", help="How to reach the front desk.")
@@ -79,7 +80,7 @@ def on_call(name: str, desk: str | None, zone: str | None, **rows: tuple[str, ..
     values |= {field: text for field, text in (("desk", desk), ("zone", zone)) if text is not None}
     if not values:
         raise click.UsageError(
-            "Say at least one of --duty, --second-contact, --emergency, --crisis, --law, --desk."
+            "Say at least one of --duty, --second-contact, --emergency, --danger, --crisis, --law, --desk."
         )
     set_settings(people.get_centre(name).id, values, now_ms())
     click.echo(f"Set for {name}: {', '.join(sorted(values))}.")

@@ -1,6 +1,15 @@
-/** What a request for help takes along without asking anything: what the screen that was just left knew. Pure. */
-import type { Draft, RecordView } from "../contract";
+/**
+ * What a request for help takes along without asking anything: what the screen that was just left knew; whether asking
+ * again is the same request. Pure.
+ */
+import type { Ask, Draft, NewChange, RecordView } from "../contract";
+import { differenceOf } from "../core/fold";
 import type { Values } from "../core/types";
+import { toLocalTime } from "../screens/logs";
+
+export const ESCALATION = "escalation@1";
+const SAME_MS = 30 * 60_000;
+export const ABOUT_STAFF = "staff_conduct";
 
 export interface Known {
   values: Values;
@@ -16,11 +25,78 @@ export function toKnown(from: readonly string[], drafts: readonly Draft[], recor
   const draft = drafts.find((one) => one.id === id || (id !== "" && one.about === id));
   const aboutId = draft?.talk?.conflict ?? draft?.record ?? draft?.about ?? (place === "record" || place === "saved" ? id : "");
   const about = records.find((one) => one.id === aboutId && (one.kind === "conflict" || one.kind === "check_in"));
-  const facts: Values = { ...about?.values, ...draft?.talk?.known, ...draft?.values };
-  const flags = [facts["flags"], draft?.talk?.values["flags"]].flatMap((list) => (Array.isArray(list) ? (list as string[]) : []));
-  const why = [...new Set(flags)].filter((flag) => flag !== "none");
+  const facts: Values = { ...about?.values, ...toldIn(draft), ...draft?.values };
+  const why = toSend(flagsOf([facts["flags"], draft?.talk?.values["flags"]]), facts["concerns"]);
   const values: Values = {};
-  for (const field of ["place", "safe_now", "actions", "concerns"]) if (facts[field]) values[field] = facts[field];
+  for (const field of ["place", "safe_now", "actions", "concerns"]) {
+    const fact = facts[field];
+    if (fact !== undefined && isGiven(fact)) values[field] = fact;
+  }
   if (why.length > 0) values["why"] = why;
-  return { values, ...(about && { about: about.id }), ...(draft && !about && { draft }) };
+  const learned = facts["happened_at"] ?? facts["done_at"] ?? (draft && toLocalTime(draft.talk?.safeAt ?? draft.started));
+  if (learned) values["learned_at"] = learned; // deadlines run from when it happened, not from the tap (PRACTICE ER-01a)
+  if (about) return { values, about: about.id };
+  if (draft?.talk) return { values: { ...values, about: draft.talk.conflict } }; // its log comes later, under this id
+  return draft ? { values, draft } : { values };
+}
+
+/** A concern about a worker goes along with the name alone: until then whoever reads the request may be the one. */
+export function toSend(why: readonly string[], concerns: unknown): string[] {
+  return why.filter((code) => code !== ABOUT_STAFF || isGiven(concerns));
+}
+
+/** The request that asking from here means again; none where it is another matter, or was long ago. */
+export function findSame(
+  asks: readonly Ask[],
+  known: Known,
+  drafts: readonly Draft[],
+  records: readonly RecordView[],
+  now: number,
+): Ask | undefined {
+  const here = known.about ?? known.values["about"] ?? known.draft?.id;
+  return asks.find((ask) => {
+    if (isOld(ask, now)) return false;
+    const matter = matterOf(ask, drafts, records);
+    return here && matter ? here === matter : ask.state !== "taken";
+  });
+}
+
+export function isOld(ask: Ask, now: number): boolean {
+  return now - ask.asked >= SAME_MS;
+}
+
+function matterOf(ask: Ask, drafts: readonly Draft[], records: readonly RecordView[]): unknown {
+  const record = records.find((one) => one.id === ask.record);
+  return record?.parent ?? record?.values["about"] ?? drafts.find((draft) => draft.ask === ask.record)?.id;
+}
+
+/** What the request doesn't say yet. Nothing that its author said is replaced; reasons are added to. */
+export function newFor(record: RecordView, known: Known): Values {
+  const why = [...new Set([...toCodes(record.values["why"]), ...toCodes(known.values["why"])])];
+  const about = record.parent ? undefined : known.about;
+  const all: Values = { ...known.values, ...(about && { about }), ...record.values, ...(why.length > 0 && { why }) };
+  return differenceOf(record.values, all);
+}
+
+/** A request that was made from this draft is tied to the record that became of it, in the same save. */
+export function toTie(draft: Draft, about: string): NewChange[] {
+  return draft.ask ? [{ kind: "escalation", form: ESCALATION, record: draft.ask, values: { about } }] : [];
+}
+
+/** What a talk began with; its fit check is the later answer to whether everyone is safe. */
+export function toldIn(draft: Draft | undefined): Values {
+  const { known, values } = draft?.talk ?? {};
+  return { ...known, ...(toCodes(values?.["fit"]).includes("safe_now") && { safe_now: "yes" }) };
+}
+
+export function flagsOf(lists: readonly unknown[]): string[] {
+  return [...new Set(lists.flatMap(toCodes))].filter((flag) => flag !== "none");
+}
+
+export function toCodes(value: unknown): string[] {
+  return Array.isArray(value) ? (value as string[]) : [];
+}
+
+function isGiven(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }

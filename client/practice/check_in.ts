@@ -6,6 +6,7 @@ import type { NewChange, RecordView } from "../contract";
 import type { Practice } from "../core/definitions";
 import { evaluate } from "../core/rules";
 import type { Values } from "../core/types";
+import { toSend } from "./ask";
 import { checkIns, nextStep, situationsOf, type Clocks } from "./clocks";
 import { countTries, dayOf, DONE, type Due } from "./due";
 import { levelOf, type Trigger, type Triggers } from "./levels";
@@ -109,8 +110,8 @@ export function toChanges(saving: Saving, { practice, matter }: Around): NewChan
 function toRequest(saving: Saving, worry: Worry, practice: Practice, log: RecordView | undefined): NewChange {
   const { id, values, open, reason, at } = saving;
   const flags = ((values["flags"] ?? []) as string[]).filter((flag) => flag !== "none");
-  const why = worry.triggers.some((trigger) => trigger.code === ASKED) ? [...flags, ASKED] : flags;
   const concerns = values["concerns"];
+  const why = toSend(worry.triggers.some((trigger) => trigger.code === ASKED) ? [...flags, ASKED] : flags, concerns);
   if (!open) {
     const place = log?.values["place"];
     const more: Values = { ...(why.length > 0 && { why }), ...(concerns && { concerns }), ...(typeof place === "string" && { place }) };

@@ -1,7 +1,7 @@
 /** What a check-in is a part of: the log with all that stands below it here, and what the clocks ask of that. */
 import type { RecordView } from "../contract";
 import type { Values } from "../core/types";
-import { happenedAt, isWithdrawn } from "../screens/logs";
+import { happenedAt, isEnd, isWithdrawn } from "../screens/logs";
 
 export interface Matter {
   /** The log; missing where this phone doesn't hold it any more. */
@@ -53,11 +53,6 @@ export function findOpenRequest({ parts }: Matter): RecordView | undefined {
   const closed = new Set(parts.filter(isEnd).map((one) => one.parent));
   const open = parts.filter((one) => one.kind === "escalation" && !closed.has(one.id));
   return open.find((one) => one.mine) ?? open[0];
-}
-
-/** A closing ends a request by its reason. Whose request it is learns of it then, and only that it is there. */
-function isEnd({ kind, values }: RecordView): boolean {
-  return kind === "closing" && (values["why"] === undefined || values["reason"] !== undefined);
 }
 
 function outcomeOf({ log, parts }: Matter): Values[string] | undefined {

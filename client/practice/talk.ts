@@ -78,6 +78,16 @@ export function isNamed(person: Person): boolean {
   return typeof person.values["handle"] === "string";
 }
 
+/**
+ * The talk as far as it may be saved while it goes on. A check-in waits for its person's name, which is typed at the
+ * end: what a record stands below can't change any more, and below the log nobody but its author would learn of it.
+ */
+export function whatIsSure(talk: Talk): Talk {
+  const waits = ({ id, kind, person }: Part): boolean =>
+    kind === "follow_up" && talk.saved[id] === undefined && !talk.people.some((one) => one.id === person && isNamed(one));
+  return { ...talk, parts: talk.parts.filter((part) => !waits(part)) };
+}
+
 /** What is new since the last save: records to make, fields to change, records taken out again. */
 export function changesOf(talk: Talk): NewChange[] {
   const wanted = recordsOf(talk);

@@ -3,7 +3,9 @@ import type { ComponentChild } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Phone } from "../contract";
 import type { Practice } from "../core/definitions";
+import { readZone, writeZone } from "../looks";
 import { PhoneContext, PracticeContext } from "../ui/context";
+import { LaterPart } from "../ui/more";
 import { route } from "../ui/route";
 import { turned } from "../ui/turned";
 import { speak, zone } from "../words";
@@ -19,7 +21,8 @@ import { UnsupportedScreen } from "./unsupported";
 
 export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
   const { theme, bigger, left, lift, calmer } = phone.looks.value;
-  zone.value = phone.centre.value?.zone;
+  const known = phone.centre.value?.zone;
+  zone.value = known ? writeZone(known) : readZone();
   useEffect(() => speak(phone.language.value), [phone.language.value]);
   useEffect(() => {
     const root = document.documentElement;
@@ -29,7 +32,10 @@ export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
   }, [theme, bigger, left, lift, calmer]);
   return (
     <PhoneContext.Provider value={phone}>
-      <PracticeContext.Provider value={practice}>{choose(phone)}</PracticeContext.Provider>
+      <PracticeContext.Provider value={practice}>
+        {choose(phone)}
+        {phone.standing.value === "open" && phone.asks.value.length > 0 && <LaterPart draw={(more) => <more.KeepLevels />} />}
+      </PracticeContext.Provider>
     </PhoneContext.Provider>
   );
 }

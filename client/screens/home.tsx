@@ -9,7 +9,7 @@ import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { stateWords } from "../ui/state";
 import { language, say, sayTime, words } from "../words";
-import { happenedAt, isLog, isTakenBack, isUnfinished, isWithdrawn, outcomeOf, placeOf, QUICK_LOG } from "./logs";
+import { happenedAt, isLog, isUnfinished, isWithdrawn, outcomeOf, placeOf, QUICK_LOG } from "./logs";
 
 const ROOM_MOST = 12;
 const PEOPLE = new Set(["follow_up", "reply"]);
@@ -21,7 +21,7 @@ export function HomeScreen() {
   const logs = records.filter((record) => isLog(record) && !isWithdrawn(record, records));
   const late = (draft: Draft): number => Math.max(draft.later ?? 0, phone.now()); // put off: last, in the order of their hours
   const drafts = [...phone.drafts.value].sort((a, b) => late(a) - late(b) || b.touched - a.touched);
-  const asks = phone.asks.value.filter((ask) => ask.state !== "taken" && !isTakenBack(ask.record, records));
+  const asks = phone.asks.value.filter((ask) => ask.locked || ask.state !== "taken");
   const unfinished = logs.filter((log) => log.mine && isUnfinished(log, records, drafts));
   return (
     <Screen
@@ -62,7 +62,7 @@ export function HomeScreen() {
             {asks.map((ask) => (
               <li key={ask.record}>
                 <Button class="line" icon="help" onTap={() => go("help")}>
-                  {sayTime(ask.asked)} {ask.state === "sent" ? said.sent : said.helpNotSent}
+                  {sayTime(ask.asked)} {ask.state === "not_sent" ? said.helpNotSent : ask.locked ? said.isItYours : said.sent}
                   <Icon name="on" />
                 </Button>
               </li>

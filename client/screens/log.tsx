@@ -15,6 +15,7 @@ import {
   withAnswer,
   withDefaults,
 } from "../practice/flow";
+import { toTie } from "../practice/ask";
 import { endsAtOnce, QuestionView } from "../practice/question";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
@@ -166,8 +167,7 @@ function savesAtOnce(practice: Practice, form: Form, values: Values): boolean {
 /** The new log; a request for help that was made from its draft is tied to it in the same save. */
 async function saveNew(phone: Phone, draft: Draft, values: Values): Promise<string> {
   const id = phone.newId();
-  const tie = { kind: "escalation", form: "escalation@1", record: draft.ask ?? "", values: { about: id } };
-  const { record } = await phone.save([{ id, kind: KIND, form: QUICK_LOG, values }, ...(draft.ask ? [tie] : [])], draft.id);
+  const { record } = await phone.save([{ id, kind: KIND, form: QUICK_LOG, values }, ...toTie(draft, id)], draft.id);
   return record;
 }
 

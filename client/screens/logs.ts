@@ -19,14 +19,14 @@ export function happenedAt(record: RecordView): number {
   return typeof said === "string" ? Date.parse(said) : record.made;
 }
 
-/** Whether there is a withdrawal of this record, whatever else is known of it here. */
-export function isTakenBack(id: string, records: readonly RecordView[]): boolean {
-  return childrenOf(id, records).some((one) => one.kind === "withdrawal");
-}
-
 /** Whether its author took it back as a whole; a withdrawal made here counts at once. */
 export function isWithdrawn(record: RecordView, records: readonly RecordView[]): boolean {
   return childrenOf(record.id, records).some((one) => one.kind === "withdrawal" && one.mine === record.mine && !one.values["field"]);
+}
+
+/** A closing ends a request for help by its reason. Whose request it is learns of it then, and only that it is there. */
+export function isEnd({ kind, values }: Pick<RecordView, "kind" | "values">): boolean {
+  return kind === "closing" && (values["why"] === undefined || values["reason"] !== undefined);
 }
 
 /** How it ended: its latest talk's answer, else its own (PRACTICE 0.2). Newest first is how records come. */
@@ -71,7 +71,8 @@ export function sayAnswer(
 const PLACES: Record<string, string> = { quick_log: "log", guided_talk: "guide" };
 
 /** Where a draft is gone on with: mostly its form's name is the place's. */
-export function placeOf({ form, id }: Draft): string {
+export function placeOf({ form, id, record }: Draft): string {
   const [name = ""] = form.split("@");
+  if (name === "escalation") return `ask/${record}`;
   return `${PLACES[name] ?? name}/${id}`;
 }

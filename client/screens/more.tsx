@@ -55,7 +55,9 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   thanks: (id) => <ThanksScreen id={id} />,
 };
 
+export { CannotCall } from "./ask/cannot_call";
 export { AskCard, DutyOfMine } from "./ask/card";
+export { KeepLevels } from "./ask/keep_levels";
 export { YourPeople } from "./checkins/your_people";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";

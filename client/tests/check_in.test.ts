@@ -165,7 +165,9 @@ test("a concern about a worker names them in the request too", () => {
   const { followUp } = shelf.ask("2026-11-24");
   const changes = save(shelf, followUp, { ...WELL, flags: ["staff_conduct"], concerns: ["tess"] });
   checkAll(changes);
-  assert.deepEqual(changes[1]?.values["concerns"], ["tess"]);
+  assert.deepEqual([changes[1]?.values["concerns"], changes[1]?.values["why"]], [["tess"], ["staff_conduct"]]);
+  const unnamed = save(shelf, followUp, { ...WELL, flags: ["staff_conduct"] });
+  assert.equal(unnamed[1]?.values["why"], undefined, "whoever reads the request may be the one");
 });
 
 test("one's own open request is added to: never slower, nothing of it lost (SC04)", () => {

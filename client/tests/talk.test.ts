@@ -5,6 +5,7 @@ import {
   changesOf,
   createTalk,
   recordsOf,
+  whatIsSure,
   withAnswer,
   withOnly,
   withPerson,
@@ -75,6 +76,20 @@ test("a check-in stands below the person, or below the log where no name was kep
   };
   assert.equal(due(0), named.people[0]?.id);
   assert.equal(due(1), LOG);
+});
+
+test("a check-in isn't saved before its person has a name or the talk ends: below the log it would stay for good", () => {
+  const talk = begin();
+  const { id = "" } = talk.people[0] ?? {};
+  const planned = addPart(talk, "due", "follow_up", id, { how: "phone" });
+  const kinds = (one: Talk): string[] => changesOf(one).map((change) => change.kind);
+  assert.deepEqual(kinds(whatIsSure(planned)), ["talk"]);
+  const saved = { ...planned, saved: withSaved(whatIsSure(planned)).saved };
+  const named = withPerson(saved, 0, "handle", "Heron");
+  assert.deepEqual(kinds(whatIsSure(named)), ["party", "follow_up"]);
+  assert.equal(changesOf(named).at(-1)?.parent, id);
+  assert.deepEqual(kinds(saved), ["follow_up"]);
+  assert.equal(changesOf(saved)[0]?.parent, LOG);
 });
 
 test("a promise carries the name once there is one", () => {

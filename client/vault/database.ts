@@ -1,5 +1,6 @@
 /** The phone's database: ciphertext, receipts, and the little that a locked phone needs to help. */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { Change } from "../core/types";
 import type { Bytes } from "./bytes";
 import type { Envelope, ServerKey, Signer } from "./crypto";
 
@@ -18,8 +19,10 @@ export interface Saved {
   envelope: Envelope;
   body: Bytes | null;
   receipt: Receipt | null;
-  /** The request for help that it makes, if it makes one: a locked phone watches for its answer. */
-  ask: { record: string; asked: number; taken: number | null } | null;
+  /** The request for help that it makes, if it makes one: a locked phone watches for its answer. `off`: called off, or not theirs. */
+  ask: { record: string; asked: number; taken: number | null; off?: boolean } | null;
+  /** The request for help that a locked phone made: it holds a time and nothing of anybody, so it may lie open. */
+  bare?: Change;
 }
 
 export interface Lock {

@@ -1,4 +1,5 @@
 /** The log of saves: written to both stores before anybody is told "saved", and united when the app starts. */
+import type { Change } from "../core/types";
 import type { Database, Receipt, Saved } from "./database";
 import { STRICT } from "./database";
 import { keepSecond, listSecond } from "./second";
@@ -32,8 +33,13 @@ export async function uniteStores(database: Database): Promise<Saved[]> {
 
 /** What a request delivers: everything without a receipt, and requests for help until somebody has them. */
 export function toDrop(saves: readonly Saved[]): Saved[] {
-  const due = saves.filter((saved) => !isReceived(saved) || (saved.ask !== null && saved.ask.taken === null));
+  const due = saves.filter((saved) => !isReceived(saved) || isWaiting(saved));
   return due.sort((a, b) => Number(b.ask !== null) - Number(a.ask !== null) || (a.id < b.id ? -1 : 1));
+}
+
+/** Whether it asks for help that nobody has yet. */
+export function isWaiting({ ask }: Saved): boolean {
+  return ask !== null && ask.taken === null && !ask.off;
 }
 
 /** Whether the centre has it; a refusal is none. */
@@ -51,13 +57,30 @@ export async function keepReceipt(database: Database, id: string, receipt: Recei
 }
 
 /** Notes that somebody has a request for help. */
-export async function keepTaken(database: Database, record: string, at: number): Promise<void> {
+export function keepTaken(database: Database, record: string, at: number): Promise<void> {
+  return keepOfAsk(database, record, { taken: at });
+}
+
+/**
+ * Notes which requests for help these changes may take off this phone: a locked one can't read them, and must ask anew.
+ * Answers whether there was anything to note.
+ */
+export async function keepOff(database: Database, changes: readonly Change[]): Promise<boolean> {
+  const off = changes.filter(isOff);
+  for (const { parent } of off) if (parent) await keepOfAsk(database, parent, { off: true });
+  return off.length > 0;
+}
+
+/** Whether it takes a whole record back, or says that somebody else made it; words taken out of one are another thing. */
+export function isOff({ kind, set }: Pick<Change, "kind" | "set">): boolean {
+  return kind === "withdrawal" ? !set["field"] : set["sort"] === "not_mine";
+}
+
+async function keepOfAsk(database: Database, record: string, more: { taken: number } | { off: true }): Promise<void> {
   const transaction = database.transaction("envelopes", "readwrite");
   for await (const cursor of transaction.store) {
     const saved = cursor.value;
-    if (saved.ask?.record === record && saved.ask.taken === null) {
-      await cursor.update({ ...saved, ask: { ...saved.ask, taken: at } });
-    }
+    if (saved.ask?.record === record && isWaiting(saved)) await cursor.update({ ...saved, ask: { ...saved.ask, ...more } });
   }
   await transaction.done;
 }

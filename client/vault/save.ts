@@ -16,8 +16,8 @@ export interface Save {
 }
 
 /**
- * Without a data key (a locked phone) only the envelope is kept: what it holds can be read at the centre alone. So it
- * is with what a client answered alone, which is nobody's to look up.
+ * Without a data key (a locked phone) there is nothing to keep but the time: the change may lie open, `bare`. Of what
+ * a client answered alone only the envelope is kept: it is nobody's to look up.
  */
 export async function sealSave({ id, changes, seen, now }: Save, to: ServerKey, signer: Signer, dataKey?: CryptoKey): Promise<Saved> {
   const plain = JSON.stringify({ app: __BUILD__, seen, changes });
@@ -27,5 +27,5 @@ export async function sealSave({ id, changes, seen, now }: Save, to: ServerKey, 
   ]);
   const asked = changes.find((change) => change.kind === "escalation" && change.id === change.record);
   const ask = asked ? { record: asked.record, asked: now, taken: null } : null;
-  return { id, envelope, body, receipt: null, ask };
+  return { id, envelope, body, receipt: null, ask, ...(!dataKey && changes[0] && { bare: changes[0] }) };
 }

@@ -78,6 +78,9 @@ class Calendar:
         day, clock = text.split()
         return datetime.combine(date.fromisoformat(self.to_day(day)), time.fromisoformat(clock), self.zone)
 
+    def to_ms(self, text: str) -> int:
+        return int(self.to_time(text).timestamp() * 1000)
+
     def fill(self, kind: str, field: str, value: Any) -> Any:
         """An answer as a phone would have stored it."""
         asked = load().by_field[(kind, field)]
@@ -111,7 +114,7 @@ def _read_lines(story: Mapping[str, Any], calendar: Calendar) -> Iterator[Line]:
         yield Line(
             story=story["id"],
             by=raw.get("by", story["author"]),
-            at=int(calendar.to_time(at).timestamp() * 1000),
+            at=calendar.to_ms(at),
             kind=kind,
             name=name,
             again="record" in raw,

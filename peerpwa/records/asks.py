@@ -31,7 +31,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One open request for help. `root` is the conflict it stands below or was tied to, else itself."""
+    """One open request for help. `root` is the conflict it stands below or was tied to, else itself.
+
+    `locked`: it came from a locked phone, and its author hasn't said yet that it is theirs; `disowned`: they said
+    that somebody else made it. Both stand until a human closes them.
+    """
 
     record: str
     root: str
@@ -43,6 +47,8 @@ class Ask:
     level: str | None
     values: dict[str, Any]
     acknowledgement: Taken | None
+    locked: bool
+    disowned: bool
 
 
 def list_asks(viewer: Viewer, now: int) -> list[Ask]:
@@ -59,13 +65,15 @@ def list_asks(viewer: Viewer, now: int) -> list[Ask]:
         names = find_names(connection, viewer.centre)
     closed = {made.above for made in inside.values() if is_end(made) and not made.withdrawn}
     taken = _taken(inside.values(), names)
+    disowned = {(made.above, made.account) for made in inside.values() if _disowns(made)}
     asks = []
     for made in inside.values():
         if made.kind != "escalation" or made.withdrawn or made.id in closed:
             continue
         view = view_of(viewer, made, rights[made.root], None, now)
         if view is not None:
-            asks.append(_to_ask(made, view.fields, inside, names, taken.get(made.id)))
+            other = (made.id, made.account) in disowned
+            asks.append(_to_ask(made, view.fields, inside, names, taken.get(made.id), disowned=other))
     return sorted(asks, key=lambda ask: (ask.acknowledgement is not None, ask.asked, ask.record))
 
 
@@ -87,11 +95,17 @@ def _taken(records: Iterable[Record], names: dict[str, str]) -> dict[str, Taken]
     """The first acknowledgement of each request, by the request's id."""
     first: dict[str, Taken] = {}
     for made in records:
-        if made.kind == "acknowledgement" and made.above and not made.withdrawn:
+        if made.kind == "acknowledgement" and made.above and not (made.locked or made.withdrawn):
             by = names.get(made.account or "", "")
             taken = Taken(made.id, made.account, by, made.made, made.values.get("said"))
             first.setdefault(made.above, taken)
     return first
+
+
+def _disowns(made: Record) -> bool:
+    return (
+        made.kind == "note" and made.values.get("sort") == "not_mine" and not (made.locked or made.withdrawn)
+    )
 
 
 def _to_ask(
@@ -100,11 +114,13 @@ def _to_ask(
     inside: dict[str, Record],
     names: dict[str, str],
     taken: Taken | None,
+    *,
+    disowned: bool,
 ) -> Ask:
     top = inside.get(made.root, made)
     return Ask(
         record=made.id,
-        root=made.root,
+        root=top.id,
         account=made.account,
         by=names.get(made.account or "", ""),
         asked=made.made,
@@ -113,4 +129,6 @@ def _to_ask(
         level=values.get("level"),
         values=values,
         acknowledgement=taken,
+        locked=made.locked,
+        disowned=disowned,
     )

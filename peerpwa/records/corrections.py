@@ -10,8 +10,8 @@ from typing import Any
 from peerpwa.practice import Question, load
 from peerpwa.records import audience
 from peerpwa.records.door import Door
-from peerpwa.records.fold import Stored, count_values, find_maker
-from peerpwa.records.known import Known, find_origins
+from peerpwa.records.fold import Stored, find_maker
+from peerpwa.records.known import find_standing
 from peerpwa.records.refused import Refused
 from peerpwa.records.viewer import Author
 
@@ -34,21 +34,10 @@ def judge_corrections(
             continue
         if one.at - maker.at <= hours * HOUR_MS:
             continue
-        origins = find_origins(door.connection, door.centre, {s.change.id for s in every})
-        known = Known(author, envelope, index, origins, seen)
-        standing = _standing(one, [s for s in every if known.has(s.change.id)], maker)
+        standing = find_standing(door, author, envelope, index, held, seen)
         for field, value in one.change.set.items():
             if _replaces(one, field, standing.get(field), value):
                 raise Refused("after_a_day", field, SENTENCE)
-
-
-def _standing(one: Stored, had: Sequence[Stored], maker: Stored) -> dict[str, Any]:
-    """What stood before this change, as its author's phone had it."""
-    values: dict[str, Any] = {}
-    for stored in sorted(had, key=lambda s: (s.order, s.change.id)):
-        if (stored.order, stored.change.id) < (one.order, one.change.id):
-            values |= count_values(stored, maker)
-    return values
 
 
 def _replaces(one: Stored, field: str, before: Any, value: Any) -> bool:

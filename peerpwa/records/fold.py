@@ -26,6 +26,7 @@ class Stored:
     envelope: str | None
     received: int
     device: str | None = None
+    locked: bool = False
 
     @property
     def at(self) -> int:
@@ -46,7 +47,7 @@ class Line:
 @dataclass(slots=True)
 class Record:
     """A record as it stands, what its tree needs to know of it, and (`root`, `withdrawn`, `alone`) what its
-    tree gave it.
+    tree gave it. `locked`: its author hasn't confirmed it; until then it masks, limits and links nothing.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Record:
     above: str | None
     account: str | None
     led: bool
+    locked: bool
     order: str
     made: int
     values: dict[str, Any]
@@ -79,21 +81,23 @@ def fold(changes: Iterable[Stored]) -> Record | None:
     given = {field: every[id] for field, id in standing.items() if counted[id][field] is not None}
     values = {field: stored.change.set[field] for field, stored in given.items()}
     made = maker.change
+    locked = _is_locked(every.values(), maker)
     return Record(
         id=made.record,
         kind=made.kind,
         parent=made.parent,
-        above=made.parent or _tied_to(made.kind, values),
+        above=made.parent or (None if locked else _tied_to(made.kind, values)),
         account=maker.account,
         led=maker.leads,
+        locked=locked,
         order=maker.order,
         made=maker.at,
         values=values,
         forms={field: stored.change.form for field, stored in given.items()},
         others=sorted(f for f, s in given.items() if s.account != maker.account),
-        marks=_marks(every, counted),
+        marks=[] if locked else _marks(every, counted),
         firsts=_firsts(every, counted, maker),
-        moments=_moments(every, counted),
+        moments=[] if locked else _moments(every, counted),
     )
 
 
@@ -123,6 +127,11 @@ def to_history(changes: Iterable[Stored]) -> list[Line]:
 def find_maker(changes: Iterable[Stored]) -> Stored | None:
     """The change that makes the record, or None while it hasn't arrived."""
     return next((s for s in changes if s.change.makes), None)
+
+
+def _is_locked(changes: Iterable[Stored], maker: Stored) -> bool:
+    """Made on a locked phone, and nothing of its author's own key since: a change of theirs confirms it."""
+    return maker.locked and all(s.locked for s in changes if s.account == maker.account)
 
 
 def count_values(stored: Stored, maker: Stored) -> dict[str, Any]:

@@ -6,11 +6,13 @@ held against what they wrote.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from peerpwa.records.change import read_stored
-from peerpwa.records.fold import Stored
+from peerpwa.records.door import Door
+from peerpwa.records.fold import Stored, count_values, find_maker
 from peerpwa.records.models import change, feed
 from peerpwa.records.viewer import Author
 
@@ -58,6 +60,29 @@ class Known:
         """By the same account, from whatever phone: its feed brings such changes whole."""
         origin = self.origins.get(id)
         return origin is not None and origin.account == self.author.account
+
+
+def find_standing(
+    door: Door,
+    author: Author,
+    envelope: Sequence[Stored],
+    index: int,
+    held: Mapping[str, list[Stored]],
+    seen: int,
+) -> dict[str, Any]:
+    """What stood of its record before change number `index` of the envelope, as its author's phone had it."""
+    one = envelope[index]
+    every = [*held.get(one.change.record, []), *(s for s in envelope if s.change.record == one.change.record)]
+    maker = find_maker(every)
+    if maker is None:
+        return {}
+    origins = find_origins(door.connection, door.centre, {s.change.id for s in every})
+    known = Known(author, envelope, index, origins, seen)
+    values: dict[str, Any] = {}
+    for stored in sorted((s for s in every if known.has(s.change.id)), key=lambda s: (s.order, s.change.id)):
+        if (stored.order, stored.change.id) < (one.order, one.change.id):
+            values |= count_values(stored, maker)
+    return values
 
 
 def find_origins(connection: Connection, centre: str, ids: Collection[str]) -> dict[str, Origin]:

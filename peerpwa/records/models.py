@@ -45,6 +45,7 @@ change = Table(
     Column("account", ID),  # None: the installation itself
     Column("device", ID),
     Column("leads", Boolean, nullable=False),  # the author was supervisor or manager when it came
+    Column("locked", Boolean, nullable=False),  # signed by the phone's second key, while it was locked
     Column("ord", STAMP, nullable=False),
     Column("body", LargeBinary),  # the bytes as they were signed; None once erased
     Column("envelope", ID),
@@ -66,6 +67,7 @@ record = Table(
     Column("made", BigInteger, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
     Column("led", Boolean, nullable=False),  # its author was supervisor or manager
+    Column("locked", Boolean, nullable=False),  # made on a locked phone, and not yet confirmed by its author
     Column("alone", CODE),  # trees.AUTHOR, trees.HELP: a check-in of nobody named; None for all others
     Column("values", JSON, nullable=False),
     Column("forms", JSON, nullable=False),  # field: the form's version that its standing value was given by

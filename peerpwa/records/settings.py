@@ -15,7 +15,7 @@ from peerpwa.records.fold import find_maker
 from peerpwa.records.shelf import stored_changes
 from peerpwa.records.viewer import INSTALLATION
 
-FIELDS = ("duty", "second_contact", "emergency", "crisis", "law", "desk", "zone")
+FIELDS = ("duty", "second_contact", "emergency", "danger", "crisis", "law", "desk", "zone")
 
 
 def get_settings(centre: str) -> dict[str, Any]:

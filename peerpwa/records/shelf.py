@@ -115,7 +115,7 @@ def to_record(row: Any) -> Record:
 def to_stored(row: Any) -> Stored:
     """A row of `change` with its body read."""
     change = read_stored(row.body)
-    return Stored(change, row.account, row.leads, row.ord, row.envelope, row.received, row.device)
+    return Stored(change, row.account, row.leads, row.ord, row.envelope, row.received, row.device, row.locked)
 
 
 def find_rights(connection: Connection, centre: str, roots: Collection[str]) -> dict[str, Rights]:

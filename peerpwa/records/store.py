@@ -12,6 +12,7 @@ from peerpwa.records.corrections import judge_corrections
 from peerpwa.records.door import Door, writing
 from peerpwa.records.fold import Stored
 from peerpwa.records.judge import judge
+from peerpwa.records.levels import judge_levels
 from peerpwa.records.refused import Refused
 from peerpwa.records.shelf import load_shelf, shelve, to_stored
 from peerpwa.records.slips import SLIP
@@ -45,8 +46,12 @@ def store(
     shelf = load_shelf(door.connection, door.centre, _named(fresh))
     judge(author, fresh, shelf)
     who = (author.account, author.leads)
-    stored = [Stored(c, *who, stamps.order_of(c.stamp, now), envelope, now, author.device) for c in fresh]
+    stored = [
+        Stored(c, *who, stamps.order_of(c.stamp, now), envelope, now, author.device, author.locked)
+        for c in fresh
+    ]
     judge_corrections(door, author, stored, held, seen)
+    judge_levels(door, author, stored, held, seen)
     judge_joint(door, author, stored, held, shelf, seen)
     takings = words.find_takings(stored, held, shelf)
     emptied = words.take_out(door, author, takings, held, now)
@@ -128,6 +133,7 @@ def _row(centre: str, stored: Stored) -> dict[str, Any]:
         "account": stored.account,
         "device": stored.device,
         "leads": stored.leads,
+        "locked": stored.locked,
         "ord": stored.order,
         "body": stored.change.raw,
         "envelope": stored.envelope,

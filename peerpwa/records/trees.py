@@ -82,11 +82,11 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
     withdrawn = _withdrawn(found)
     alone = _alone(found, withdrawn)
     standing = [r for r in found if r.id not in withdrawn]
-    shared = [r for r in standing if r.id not in alone]
+    shared = [r for r in standing if r.id not in alone and not r.locked]
     outcome = _outcome(top, standing)
     asked = _open_requests(standing)
     given = frozenset(code for r in found for code in r.marks)
-    cleared = frozenset(code for r in found for code in r.values.get("cleared", []))
+    cleared = frozenset(code for r in found if not r.locked for code in r.values.get("cleared", []))
     code = care.code_of(given, cleared)
     rights = Rights(
         masked=code is not None,
@@ -116,7 +116,7 @@ def _withdrawn(found: list[Record]) -> set[str]:
     """
     by_target: dict[str, list[Record]] = {}
     for record in found:
-        if record.kind == "withdrawal" and record.above and not record.values.get("field"):
+        if record.kind == "withdrawal" and record.above and not (record.locked or record.values.get("field")):
             by_target.setdefault(record.above, []).append(record)
     accounts = {r.id: r.account for r in found}
     known: dict[str, bool] = {}
@@ -167,7 +167,7 @@ def _open_requests(standing: list[Record]) -> list[Record]:
 
 def is_end(record: Record) -> bool:
     """Whether this closes the request above it: a closing says why. One that doesn't yet only says what was found."""
-    return record.kind == "closing" and "reason" in record.values
+    return record.kind == "closing" and "reason" in record.values and not record.locked
 
 
 def _is_due(record: Record, standing: list[Record]) -> bool:
@@ -184,9 +184,9 @@ def _is_due(record: Record, standing: list[Record]) -> bool:
 
 def _floor_until(top: Record | None, standing: list[Record]) -> int | None:
     """The end of the floor's window where nothing holds it open: 72 hours, or the last day of a plan in
-    force.
+    force. The floor has nothing that isn't confirmed.
     """
-    if top is None:
+    if top is None or top.locked:
         return None
     ends = [
         _day_end(r.values["ends_on"])
@@ -206,7 +206,7 @@ def _day_end(text: str) -> int:
 
 def _excluded(top: Record | None, found: list[Record]) -> frozenset[tuple[str, bool]]:
     """The accounts of concern, whoever named them; the author of the topmost record keeps what they wrote."""
-    named = {account for r in found for account in r.values.get("concerns", [])}
+    named = {account for r in found if not r.locked for account in r.values.get("concerns", [])}
     if top is not None:
         named.discard(top.account or "")
     firsts = set(top.firsts) if top else set()

@@ -29,13 +29,15 @@ class Viewer:
 class Author:
     """Who a change is from: told by the key that signed or by the page's sign-in, never by the change itself.
 
-    `account` None is the installation itself (a command of its operator); `device` None is no phone.
+    `account` None is the installation itself (a command of its operator); `device` None is no phone. `locked`:
+    signed by a phone's second key, which anybody who holds the phone can use.
     """
 
     account: str | None
     device: str | None
     roles: frozenset[str]
     name: str = ""
+    locked: bool = False
 
     @property
     def leads(self) -> bool:

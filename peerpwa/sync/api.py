@@ -22,7 +22,7 @@ from peerpwa.sync.openapi import OPENAPI
 
 MOST_ENVELOPES = 200
 MOST_BYTES = 512 * 1024
-ON_CALL = ("duty", "second_contact", "emergency", "crisis", "law")
+ON_CALL = ("duty", "second_contact", "emergency", "danger", "crisis", "law")
 
 Asked = TypeVar("Asked", bound="_Versioned")
 

@@ -5,7 +5,7 @@ One bad envelope never stops the rest: an unexpected error rolls it back and put
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,7 @@ class Received:
     device: Device | None = None
     changes: Sequence[Change] = ()
     seen: Cursor | None = None
+    locked: bool = False
     verdict: str = ""
     code: str | None = None
     fault: Refused | None = None
@@ -71,7 +72,7 @@ def receive(drop: Sequence[dict[str, Any]], now: int) -> list[Received]:
         with writing(centre) as door:
             for one in waiting:
                 assert one.device is not None
-                _keep(door, one, authors[one.device.id], zone, now)
+                _keep(door, one, replace(authors[one.device.id], locked=one.locked), zone, now)
     if any(r.verdict == "accepted" and any(map(is_asked, r.changes)) for r in received):
         wipe_log()
     _note_refusals(received, now)
@@ -87,6 +88,7 @@ def _open(raw: dict[str, Any]) -> Received:
         if found is None:
             raise Refused("not_ours")
         one.device, public = found
+        one.locked = envelope.signer == one.device.spare_key
         verify(envelope, public)
         if one.device.ended_at is not None:
             return one

@@ -88,6 +88,7 @@ SCHEMAS: dict[str, Any] = {
                             "duty": NUMBERED,
                             "second_contact": NUMBERED,
                             "emergency": NUMBERED,
+                            "danger": NUMBERED,
                             "crisis": NUMBERED,
                             "law": NUMBERED,
                             "desk": TEXT,

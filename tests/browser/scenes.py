@@ -66,6 +66,12 @@ def is_pressed(driver: Driver, css: str) -> bool:
     return bool(driver.run(f"document.querySelector({css!r}).ariaPressed === 'true'"))
 
 
+def take_your_time(driver: Driver) -> None:
+    """As long as a second touch on the same button is taken for the first one's shaking."""
+    now = driver.run("performance.now()")
+    driver.wait_for(f"performance.now() > {now} + 300")
+
+
 def write(driver: Driver, css: str, text: str) -> None:
     driver.wait(css)
     driver.type(css, text)
@@ -115,6 +121,7 @@ def add_rows(driver: Driver, inside: str, columns: Mapping[str, str], rows: Iter
             else:
                 write(driver, f"{part} input", row[column])
         count = driver.run(f"document.querySelectorAll({inside + ' [data-row]'!r}).length")
+        take_your_time(driver)
         driver.tap(f"{inside} [data-code=add_row]:enabled")
         driver.wait_for(f"document.querySelectorAll({inside + ' [data-row]'!r}).length > {count}")
 
@@ -348,4 +355,23 @@ def complete_request(driver: Driver, values: Values) -> None:
         if field not in ("about", "learned_at", "level", "place"):
             fill(driver, "ask", "ask-one", "escalation", field, value)
     driver.tap("[data-screen=ask] [data-code=save]")
-    driver.wait_for("document.querySelector('[data-screen=ask] [data-later]') === null || true")
+    driver.wait("[data-screen=ask] .state-card[data-state=saved], [data-screen=ask] .state-card[data-state=safe]")
+
+
+def raise_to(driver: Driver, level: str) -> None:
+    """More urgent than it was worked out to be."""
+    driver.wait("[data-screen=help] [data-level]")
+    if is_there(driver, f"[data-screen=help] [data-level={level}]"):
+        return
+    driver.tap("[data-screen=help] [data-code=raise]")
+    driver.tap(f"[data-screen=help] [data-code=level-{level}]")
+    driver.wait(f"[data-screen=help] [data-level={level}]")
+
+
+def ask_the_client_alone(driver: Driver, heard: str, same_treatment: str) -> None:
+    """The two questions on the turned card, which locks when it is given back."""
+    driver.tap("[data-screen=thanks] [data-code=questions]")
+    for field, code in (("heard", heard), ("same_treatment", same_treatment)):
+        driver.tap(f"[data-screen=show] [data-code={field}-{code}]")
+    driver.wait_for("document.querySelector('[data-screen=show] .tiles') === null")
+    driver.tap("[data-screen=show] [data-code=give_back]")

@@ -2,7 +2,8 @@
 what the story states beside what is stored.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +16,14 @@ from peerpwa import create_app, start
 from peerpwa.accounts import people
 from peerpwa.clock import system_ms
 from peerpwa.demo import ZONE, make_centres
+from peerpwa.demo.phone import Phone
 from peerpwa.demo.stories import Calendar, Line, form_of, read_stories, with_ids
 from peerpwa.practice import load
 from peerpwa.records import models
 from peerpwa.records.door import reading
 from peerpwa.records.fold import Record
 from peerpwa.records.shelf import to_record
+from peerpwa.records.slips import read_tally
 from peerpwa.storage import db
 from tests.browser.drivers import Chromium
 from tests.browser.hand import sign_in, unlock
@@ -31,6 +34,7 @@ PASSWORD = "nothing-is-written-yet"
 SOON_MS = 10 * 60_000
 IDLE_MS = 2 * 60_000
 OF_ITSELF = {("talk", "steps"), ("talk", "swaps")}
+FOR_ONE_ALONE = ("worker_ok", "own_tie", "minutes", "for_me", "heard", "same_treatment")
 
 
 class EmptyCentre(Server):
@@ -64,6 +68,11 @@ class EmptyCentre(Server):
         with self.context(), reading() as connection:
             return "\n".join(bytes(row.body).decode() for row in connection.execute(select(models.change)))
 
+    def tally(self) -> dict[tuple[str, str, str], int]:
+        """How often each answer was given on slips, by month and question."""
+        with self.context():
+            return read_tally(people.get_centre("Tin Roof").id)
+
     def names(self) -> dict[str, str]:
         with self.context():
             return {account.id: account.name for account in people.list_accounts()}
@@ -80,6 +89,7 @@ class Play:
         self.lines = [line for line in read_stories(now, ZONE) if line.story == story]
         self.author = next(line.by for line in self.lines if line.kind == "conflict")
         self.at = now
+        self.phones: dict[str, Phone] = {}
 
     # The worker
 
@@ -91,11 +101,15 @@ class Play:
     def until(self, at: str | int) -> None:
         """The phone's clock goes to “D-2 10:40”; one that lay untouched for two minutes is unlocked again."""
         before = self.at
-        self.at = at if isinstance(at, int) else int(self.days.to_time(at).timestamp() * 1000)
+        self.at = at if isinstance(at, int) else self.days.to_ms(at)
+        place = self.phone.run("location.hash")
+        if place.startswith("#/help"):  # it works locked, so it wouldn't ask for the PIN
+            self.home()
         self.phone.page.clock.set_system_time(datetime.fromtimestamp(self.at / 1000, UTC))
         if not 0 <= self.at - before < IDLE_MS:
             self.phone.page.reload()
             unlock(self.phone)
+        self.phone.run(f"location.hash = {place!r}")
 
     def go(self, place: str) -> None:
         self.phone.run(f"location.hash = '#/{place}'")
@@ -126,18 +140,27 @@ class Play:
         """The centre is there again; nobody touches the phone but to look at it."""
         self.centre.start()
         self.home()
-        self.phone.run("dispatchEvent(new Event('focus'))")
+        self.wake()
         self.phone.wait_for("document.querySelector('.all-states .waits') === null")
 
-    def others_answer(self, *kinds: str) -> None:
-        """What others wrote, and what no screen makes yet (`kinds`): each by a phone without a screen."""
-        ids = self.match(lambda line: line.by == self.author and line.kind not in kinds)
-        phones: dict[str, Any] = {}
-        for line in self.lines:
-            if line.by == self.author and line.kind not in kinds:
-                continue
-            phone = phones.setdefault(line.by, None) or self.centre.phone(line.by)
-            phones[line.by] = phone
+    def wake(self) -> None:
+        self.phone.run("dispatchEvent(new Event('focus'))")
+
+    def others(self) -> list[Line]:
+        """What somebody else than the story's author wrote."""
+        return [line for line in self.lines if line.by != self.author]
+
+    def of(self, *kinds: str) -> list[Line]:
+        """What the author wrote of these kinds."""
+        return [line for line in self.lines if line.by == self.author and line.kind in kinds]
+
+    def write(self, lines: Iterable[Line]) -> None:
+        """These lines, each by a phone of its author's without a screen, as soon as the centre has the rest."""
+        ids = {line.name: record.id for line, _, record in self._pairs()}
+        for line in lines:
+            if line.by not in self.phones:
+                self.phones[line.by] = self.centre.phone(line.by)
+            phone = self.phones[line.by]
             change = phone.change(
                 line.kind,
                 form_of(line.kind),
@@ -153,31 +176,31 @@ class Play:
 
     # The comparison
 
-    def match(self, wanted: Any = lambda line: True) -> dict[str, str]:
-        """The records by the names that the story gives them."""
-        return {line.name: record.id for line, _, record in self._pairs(wanted)}
-
     def compare(self) -> None:
-        """Every record that the story states is there once, and each answer is as stated; nothing else is there."""
+        """Every record that the story states is there once, each answer as stated, and nothing else is there."""
         names = self.centre.names()
-        ids = self.match()
-        for line, values, record in self._pairs(lambda line: True):
+        pairs = self._pairs()
+        stated = Counter(line.kind for line, _ in self._final())
+        assert Counter(record.kind for record in self.centre.records()) == stated
+        ids = {line.name: record.id for line, _, record in pairs}
+        for line, values, record in pairs:
             where = (line.story, line.name)
             assert names[record.account or ""] == line.by, where
             assert record.above == (ids[line.below] if line.below else with_ids(values.get("about"), ids)), (
                 where
             )
             assert abs(record.made - line.at) < SOON_MS, where
-            stated = with_ids(values, ids)
             given = {f: v for f, v in record.values.items() if (line.kind, f) not in OF_ITSELF}
-            assert set(given) == set(stated), where
-            for field, value in stated.items():
+            assert set(given) == set(values), where
+            for field, value in with_ids(values, ids).items():
                 assert is_as_stated(line.kind, field, value, given[field]), (
                     *where,
                     field,
                     value,
                     given[field],
                 )
+        kept = [field for field in FOR_ONE_ALONE if f'"{field}"' in self.centre.bodies()]
+        assert kept == [], "answers for the author alone left the phone"
 
     def _final(self) -> list[tuple[Line, dict[str, Any]]]:
         merged: dict[int, dict[str, Any]] = {}
@@ -188,18 +211,19 @@ class Play:
             merged[at] = merged.get(at, {}) | line.values
         return [(self.lines[i], values) for i, values in sorted(merged.items())]
 
-    def _pairs(self, wanted: Any) -> list[tuple[Line, dict[str, Any], Record]]:
-        """Stated and stored, kind by kind in the order of their making."""
-        final = [one for one in self._final() if wanted(one[0])]
+    def _pairs(self) -> list[tuple[Line, dict[str, Any], Record]]:
+        """Stated and stored, kind by kind in the order of their making, as far as they are there."""
         stored = self.centre.records()
-        pairs = []
-        for kind in dict.fromkeys(line.kind for line, _ in final):
-            here = [one for one in final if one[0].kind == kind]
-            there = [record for record in stored if record.kind == kind]
-            assert len(here) == len(there), (kind, [r.values for r in there])
-            pairs += [(line, values, record) for (line, values), record in zip(here, there, strict=True)]
-        assert {record.kind for record in stored} <= {line.kind for line, _ in final}
-        return pairs
+        final = self._final()
+        return [
+            (line, values, record)
+            for kind in dict.fromkeys(line.kind for line, _ in final)
+            for (line, values), record in zip(
+                (one for one in final if one[0].kind == kind),
+                (record for record in stored if record.kind == kind),
+                strict=False,
+            )
+        ]
 
 
 def is_as_stated(kind: str, field: str, stated: Any, given: Any) -> bool:

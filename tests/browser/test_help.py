@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import COMMON, quick_log, save, sign_in, unlock
+from tests.browser.hand import COMMON, quick_log, save, sign_in, unlock, wait_for_record
 from tests.browser.talk_hand import begin_from_home
 from tests.server import Server
 
@@ -55,12 +55,12 @@ def test_one_tap_from_home_a_record_and_a_step(server: Server, chromium: Callabl
     phone.tap("[data-code=done]")
     phone.wait("[data-screen=home]")
     ask(phone)
-    phone.press("[data-ask] .quiet")
+    phone.press("[data-code=no_more]")
     phone.run("location.hash = '#/mine'")
     phone.tap("[data-screen=mine] .line")
     phone.wait("[data-screen=record]")
     ask(phone)
-    phone.press("[data-ask] .quiet")
+    phone.press("[data-code=no_more]")
     phone.run("location.hash = '#/'")
     begin_from_home(phone)
     ask(phone)
@@ -193,3 +193,222 @@ def test_the_worker_sees_who_has_it_and_what_was_answered(
     phone.tap("[data-screen=ask-one] [data-code=no]")
     phone.tap("[data-screen=ask] [data-code=save]")
     phone.wait("[data-screen=ask] .state-card[data-state=safe]")
+
+
+@pytest.mark.shows("ten-steps-7")
+def test_what_cannot_wait_stands_first_and_a_phone_that_cannot_call_shows_the_numbers(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    ask(phone)
+    needs = phone.run("[...document.querySelectorAll('[data-need]')].map(e => e.dataset.need)")
+    assert needs == ["hurt", "danger", "life"]
+    assert phone.run("document.querySelector('[data-need=life] a').getAttribute('href')") == "tel:988"
+    phone.tap("[data-code=cannot_call]")
+    phone.wait(".call.shown")
+    assert phone.run("document.querySelectorAll('a[href^=\"tel:\"]').length") == 0
+    numbers = "[...document.querySelectorAll('.call .number')]"
+    assert min(phone.run(f"{numbers}.map(e => parseFloat(getComputedStyle(e).fontSize))")) >= 28
+    desk = "document.querySelector('.desk')"
+    assert phone.run(f"{desk}.compareDocumentPosition(document.querySelector('.needs')) & 4")
+    phone.page.reload()
+    phone.wait("[data-screen=help] .call.shown")
+
+
+def test_what_was_asked_locked_waits_for_mine_and_writes_nothing_by_itself(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    phone.page.reload()
+    phone.wait("[data-screen=locked]")
+    ask(phone)
+    phone.tap("[data-code=reached-yes]")
+    phone.wait("[data-ask=sent]")
+    page = chromium("sol")
+    page.goto(f"{server.url}/sign-in")
+    page.page.get_by_role("button", name="Look as Sol").click()
+    page.wait_for("document.body.innerText.includes('Asked from a locked phone')")
+    phone.run("location.hash = '#/'")
+    unlock(phone)
+    phone.wait_for('document.body.innerText.includes("Waiting for you to say it\'s yours")')
+    phone.run("location.hash = '#/help'")
+    phone.tap("[data-locked] [data-code=mine]")
+    phone.wait_for("document.querySelector('[data-locked]') === null")
+    phone.tap("[data-code=add_more]")
+    phone.wait("[data-screen=ask] [data-kind=told]")
+    phone.wait("[data-screen=ask] .state-card[data-state=safe]")
+    page.page.reload()
+    page.wait_for("document.body.innerText.includes('asked for help')")
+    assert "Asked from a locked phone" not in page.run("document.body.innerText")
+
+
+def test_called_off_a_locked_phone_asks_anew(server: Server, chromium: Callable[..., Chromium]) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    ask(phone)
+    phone.tap("[data-code=no_more]")
+    phone.wait_for("document.querySelector('[data-ask]') === null")
+    server.kill()
+    phone.run("location.hash = '#/'")
+    phone.wait("[data-screen=home]")
+    phone.page.reload()
+    phone.wait("[data-screen=locked]")
+    ask(phone)
+    phone.wait("[data-ask=not_sent]")
+
+
+def test_a_concern_about_a_worker_goes_to_the_second_contact_and_never_ahead_of_the_name(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    phone.tap("[data-code=quick_log]")
+    for screen, code in [*COMMON[:1], ("heat", "h2"), *COMMON[2:]]:
+        phone.tap(f"[data-screen={screen}] [data-code={code}]")
+    phone.tap("[data-screen=flags] [data-code=group-vulnerable]")
+    phone.tap("[data-screen=flags] [data-code=staff_conduct]")
+    ask(phone)
+    phone.wait("[data-ask=sent]")
+    phone.wait("[data-next=Bea]")
+    assert all("staff_conduct" not in request.get("why", []) for request in asks_at_the_centre(server))
+    choose_colleague(phone, "Sol")
+    phone.wait("[data-next=Bea]")
+    phone.page.reload()
+    phone.wait("[data-screen=help] [data-next=Bea]")
+    bea = server.phone("bea")
+    wait_for_record(phone, bea, lambda r: "staff_conduct" in r["set"].get("why", []))
+    assert asks_at_the_centre(server) == []
+
+
+def test_from_home_one_more_tap_says_that_it_is_about_a_worker_and_cuts_them_off(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    ask(phone)
+    phone.wait("[data-ask=sent]")
+    assert len(asks_at_the_centre(server)) == 1
+    phone.tap("[data-code=about_worker]")
+    phone.wait("[data-next=Bea]")
+    choose_colleague(phone, "Sol")
+    bea = server.phone("bea")
+    wait_for_record(phone, bea, lambda r: "staff_conduct" in r["set"].get("why", []))
+    assert asks_at_the_centre(server) == []
+    phone.tap("[data-code=add_more]")
+    phone.tap("[data-screen=ask] [data-code=why]")
+    phone.wait("[data-screen=ask-one] [data-code=staff_conduct][aria-pressed=true]")
+
+
+def test_a_reason_about_a_worker_is_not_saved_before_the_name(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    ask(phone)
+    phone.tap("[data-code=add_more]")
+    for code in ("staff_conduct", "discrimination"):
+        phone.tap("[data-screen=ask] [data-code=why]")
+        phone.tap(f"[data-screen=ask-one] [data-code={code}]")
+        phone.tap("[data-screen=ask-one] [data-code=done]")
+    phone.tap("[data-screen=ask] [data-code=save]")
+    sol = server.phone("sol")
+    found = wait_for_record(phone, sol, lambda r: "discrimination" in r["set"].get("why", []))
+    assert "staff_conduct" not in found["why"]
+
+
+def test_asked_in_a_talk_it_is_tied_to_the_log_of_that_talk(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    begin_from_home(phone)
+    ask(phone)
+    phone.run("history.back()")
+    phone.tap("[data-screen=step-s1] [data-code=next]")
+    sol = server.phone("sol")
+    asked = wait_for_record(phone, sol, lambda r: r["kind"] == "escalation" and "about" in r["set"])
+    wait_for_record(phone, sol, lambda r: r["kind"] == "talk" and r["parent"] == asked["about"])
+
+
+def test_how_soon_follows_what_the_log_says_later_and_says_for_what(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    phone.tap("[data-code=quick_log]")
+    phone.tap("[data-screen=safe] [data-code=no]")
+    phone.wait("[data-screen=heat]")
+    ask(phone)
+    phone.wait("[data-level=this_shift]")
+    phone.run("history.back()")
+    for screen, code in [("heat", "h2"), *COMMON[2:]]:
+        phone.tap(f"[data-screen={screen}] [data-code={code}]")
+    phone.tap("[data-screen=flags] [data-code=group-threat]")
+    phone.tap("[data-screen=flags] [data-code=weapon_seen]")
+    phone.tap("[data-screen=flags] .dock .main")
+    phone.wait("[data-screen=look]")
+    save(phone)
+    sol = server.phone("sol")
+    wait_for_record(phone, sol, lambda r: r["kind"] == "escalation" and r["set"].get("level") == "now")
+    phone.run("location.hash = '#/help'")
+    phone.wait("[data-level=now]")
+    assert "weapon" in phone.text(".how-soon")
+
+
+def lock_and_ask(phone: Chromium) -> None:
+    phone.page.reload()
+    phone.wait("[data-screen=locked]")
+    ask(phone)
+    phone.wait("[data-ask=sent]")
+
+
+def test_asked_locked_it_is_tied_to_what_its_author_did_just_before(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    quick_log(phone)
+    save(phone)
+    phone.wait(".state-card[data-state=safe]")
+    lock_and_ask(phone)
+    phone.run("location.hash = '#/'")
+    unlock(phone)
+    phone.wait("[data-screen=home]")
+    phone.run("location.hash = '#/help'")
+    phone.wait("[data-locked]")
+    assert "Is it yours?" in phone.text("[data-locked]") and "Charging" in phone.text("[data-locked]")
+    phone.tap("[data-locked] [data-code=mine]")
+    sol = server.phone("sol")
+    asked = wait_for_record(phone, sol, lambda r: r["kind"] == "escalation" and "about" in r["set"])
+    assert sol.held()[str(asked["about"])]["set"]["place"] == "charging_spot"
+
+
+def test_said_not_to_be_theirs_it_stands_at_the_centre_and_not_on_their_phone(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    lock_and_ask(phone)
+    phone.run("location.hash = '#/'")
+    unlock(phone)
+    phone.wait("[data-screen=home]")
+    phone.run("location.hash = '#/help'")
+    phone.tap("[data-locked] [data-code=not_mine]")
+    phone.wait_for("document.querySelector('[data-ask]') === null")
+    page = chromium("sol")
+    page.goto(f"{server.url}/sign-in")
+    page.page.get_by_role("button", name="Look as Sol").click()
+    page.wait_for("document.body.innerText.includes('Somebody else asked.')")
+    phone.run("location.hash = '#/'")
+    phone.wait("[data-screen=home]")
+    lock_and_ask(phone)
+    assert len(asks_at_the_centre(server)) == 2
+
+
+def choose_colleague(phone: Chromium, name: str) -> None:
+    """On the question of whom it concerns."""
+    tile = f"[...document.querySelectorAll('.concerns .tile')].find(e => e.innerText === {name!r})"
+    phone.wait_for(f"{tile} !== undefined")
+    phone.tap(f".concerns [data-code='{phone.run(tile + '.dataset.code')}']")

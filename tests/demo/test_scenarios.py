@@ -81,7 +81,7 @@ class Demo:
 
 
 def ms(text: str) -> int:
-    return int(calendar().to_time(text).timestamp() * 1000)
+    return calendar().to_ms(text)
 
 
 def ms_of(stored: str) -> int:

@@ -6,11 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
 
 from peerpwa import create_app, start
 from peerpwa.demo import make_demo
+from peerpwa.records.read import get_record
+from peerpwa.records.viewer import Viewer
 from peerpwa.serve import find_addresses, welcome
 from peerpwa.start import CannotStart
+from peerpwa.storage import db
 from tests.centre import SECRET, Installation
 
 
@@ -28,6 +34,17 @@ def test_an_empty_folder_a_missing_secret_and_a_missing_key_are_each_one_sentenc
     assert "SECRET_KEY" in refusal_of({"DATA": house.config["DATA"], "SECRET_KEY": "short"})
     shutil.rmtree(house.config["DATA"] / "keys")
     assert "key file" in refusal_of(house.config)
+
+
+def test_the_newest_migration_can_be_taken_back_and_done_again_and_loses_nothing(house: Installation) -> None:
+    log = house.log(house.phone("ama"))
+    with house.context():
+        downgrade(revision="0002")
+        upgrade()
+        compared = compare_metadata(MigrationContext.configure(db.session.connection()), db.metadata)
+        assert compared == []
+        sol = Viewer("", house.centre_id(), frozenset({"supervisor"}))
+        assert get_record(sol, log, house.clock()).values["place"] == "main_room"
 
 
 @pytest.fixture

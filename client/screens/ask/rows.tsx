@@ -1,7 +1,7 @@
 /** Rows of a table that one person writes in a sitting: who and what part, whose words, what was offered and the answer. */
 import { useState } from "preact/hooks";
 import { lineOf, linesOf, type Library } from "../../practice/content";
-import type { Cell, Question } from "../../core/types";
+import type { Cell, Question, Value } from "../../core/types";
 import { Button } from "../../ui/button";
 import { usePractice } from "../../ui/context";
 import { say } from "../../words";
@@ -23,11 +23,7 @@ export function Rows({ question, rows, names, onRows }: Parts) {
   const columns = Object.entries(question.columns ?? {});
   const library = (question as Question & { library?: Library }).library;
   const whole = columns.every(([name]) => String(making[name] ?? "").trim() !== "");
-  const read = (name: string, cell: Cell | undefined): string => {
-    const vocabulary = question.columns?.[name] ?? "text";
-    if (vocabulary !== "text") return say(practice.option([vocabulary], cell)?.label);
-    return library ? say(lineOf(library, String(cell))?.label) || String(cell) : String(cell ?? "");
-  };
+  const read = useRead();
   const put = (name: string, value: string): void => setMaking({ ...making, [name]: value });
   const add = (): void => {
     onRows([...rows, making]);
@@ -37,7 +33,7 @@ export function Rows({ question, rows, names, onRows }: Parts) {
     <div class="rows">
       {rows.map((row, i) => (
         <p key={i} class="card" data-row={i}>
-          {columns.map(([name]) => read(name, row[name])).join(": ")}{" "}
+          {read(question, [row])}{" "}
           <Button class="quiet" onTap={() => onRows(rows.filter((_, at) => at !== i))}>
             {say(said.takeOut)}
           </Button>
@@ -75,4 +71,19 @@ export function Rows({ question, rows, names, onRows }: Parts) {
       </Button>
     </div>
   );
+}
+
+/** Rows as people read them: codes in words. */
+export function useRead(): (question: Question, rows: Value | undefined) => string {
+  const practice = usePractice();
+  return (question, rows) => {
+    const columns = Object.entries(question.columns ?? {});
+    const library = (question as Question & { library?: Library }).library;
+    const sayCell = (vocabulary: string, cell: Cell | undefined): string => {
+      if (vocabulary !== "text") return say(practice.option([vocabulary], cell)?.label);
+      return library ? say(lineOf(library, String(cell))?.label) || String(cell) : String(cell ?? "");
+    };
+    const list = Array.isArray(rows) ? (rows as Row[]) : [];
+    return list.map((row) => columns.map(([name, vocabulary]) => sayCell(vocabulary, row[name])).join(say(said.colon))).join(" · ");
+  };
 }

@@ -1,11 +1,13 @@
 /**
- * Who was tried, in the order of calling. While the phone is locked a tap is kept beside the numbers, which lie open
- * too: a role of the centre's own list and whether it was reached, nothing of anybody. Unlocked it becomes a record.
+ * Whom to call, in what order, and who was tried. While the phone is locked a tap is kept beside the numbers, which lie
+ * open too: a role of the centre's own list and whether it was reached, nothing of anybody. Unlocked, and said to be
+ * one's own, it becomes a record.
  */
 import type { Numbered, OnCall, Phone, RecordView } from "../../contract";
 import { toLocalTime } from "../logs";
 
 const KEPT = "told";
+const CARD = "help_card";
 const DAY_MS = 86_400_000;
 
 export interface Tried {
@@ -17,15 +19,40 @@ export interface Tried {
   written: boolean;
 }
 
-/** The duty numbers, then the second contact; the other way round where it is about a worker. */
-export function toCall(onCall: OnCall | null, aboutWorker: boolean): Numbered[] {
+/** How soon: a code, and the time from which it is counted. */
+export interface Soon {
+  level: string;
+  from: number;
+}
+
+/** What the card said of a request while the phone was open: it says the same when a call has locked the phone. */
+export interface Kept {
+  ask: string;
+  soon: Soon | null;
+  /** Labels of the centre's own numbers, in the order of calling. */
+  names: string[];
+}
+
+/**
+ * The duty numbers, then the second contact. Where it is about a worker, the second contact alone, and never a number
+ * that names whoever it concerns; the duty numbers only where nobody else is left.
+ */
+export function toCall(onCall: OnCall | null, aboutWorker: boolean, concerned: readonly string[] = []): Numbered[] {
   const { duty = [], second_contact = [] } = onCall ?? {};
-  return aboutWorker ? [...second_contact, ...duty] : [...duty, ...second_contact];
+  if (!aboutWorker) return [...duty, ...second_contact];
+  const others = (rows: Numbered[]): Numbered[] => rows.filter(({ label }) => !concerned.some((name) => isNamed(name, label)));
+  return others(second_contact).length > 0 ? others(second_contact) : others(duty);
+}
+
+/** The first who wasn't tried yet; when all were, whoever was tried longest ago. */
+export function nextToCall(names: readonly Numbered[], tried: readonly Tried[]): Numbered | undefined {
+  const lastTried = ({ label }: Numbered): number => tried.findLastIndex((one) => one.role === label);
+  return [...names].sort((a, b) => lastTried(a) - lastTried(b))[0];
 }
 
 /** Everybody tried for this request, first to last: here, locked or not, and on this worker's other phones. */
 export function listTried(ask: string, records: readonly RecordView[]): Tried[] {
-  const here = read().filter((one) => one.ask === ask);
+  const here = read<Tried[]>(KEPT, []).filter((one) => one.ask === ask);
   const written = records
     .filter((one) => one.kind === "told" && one.parent === ask)
     .map(({ values }): Tried => {
@@ -38,17 +65,37 @@ export function listTried(ask: string, records: readonly RecordView[]): Tried[] 
 
 /** Keeps a tap at once; where the phone is open, it becomes a record too. */
 export async function keepTried(phone: Phone, tried: Omit<Tried, "written">): Promise<void> {
-  write([...read(), { ...tried, written: false }]);
+  write(KEPT, [...read<Tried[]>(KEPT, []), { ...tried, written: false }]);
   if (phone.standing.value === "open") await settleTried(phone);
 }
 
-/** Writes down what was tapped while the phone was locked. Taps of yesterday's requests go. */
+/** Writes down what was tapped while the phone was locked, once its request is somebody's. Yesterday's taps go. */
 export async function settleTried(phone: Phone): Promise<void> {
-  const kept = read();
-  const due = kept.filter((one) => !one.written);
+  const kept = read<Tried[]>(KEPT, []);
+  const nobodys = new Set(phone.asks.value.filter((ask) => ask.locked).map((ask) => ask.record));
+  const due = kept.filter((one) => !one.written && !nobodys.has(one.ask));
   for (const one of due) one.written = true;
-  write(kept.filter((one) => phone.now() - one.at < DAY_MS));
+  write(
+    KEPT,
+    kept.filter((one) => phone.now() - one.at < DAY_MS),
+  );
   if (due.length > 0) await phone.save(due.map(toRecord));
+}
+
+/** Of the latest request alone. */
+export function keepCard(kept: Kept): void {
+  write(CARD, kept);
+}
+
+export function readCard(ask: string): Kept | null {
+  const kept = read<Kept | null>(CARD, null);
+  return kept?.ask === ask ? kept : null;
+}
+
+function isNamed(name: string, label: string): boolean {
+  const words = (text: string): string[] => text.toLocaleLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const inLabel = words(label);
+  return words(name).some((word) => word !== "" && inLabel.includes(word));
 }
 
 function toRecord({ ask, role, at, reached }: Tried) {
@@ -56,10 +103,10 @@ function toRecord({ ask, role, at, reached }: Tried) {
   return { kind: "told", form: "escalation@1", parent: ask, values };
 }
 
-function read(): Tried[] {
-  return JSON.parse(localStorage.getItem(KEPT) ?? "[]") as Tried[];
+function read<Kept>(name: string, none: Kept): Kept {
+  return JSON.parse(localStorage.getItem(name) ?? "null") ?? none;
 }
 
-function write(tried: Tried[]): void {
-  localStorage.setItem(KEPT, JSON.stringify(tried));
+function write(name: string, kept: unknown): void {
+  localStorage.setItem(name, JSON.stringify(kept));
 }

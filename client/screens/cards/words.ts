@@ -55,7 +55,7 @@ export const written: Pair[] = [
 export const complaint: Pair[] = [
   ["How: say it, write it, or have someone say it for you.", "Comment\u00a0: en parlant, en écrivant, ou par quelqu'un d'autre."],
   ["Not through the worker it is about.", "Jamais par la personne que ça concerne."],
-  ["By when: at any time. We answer in 7 days.", "Quand\u00a0: n'importe quand. On répond en 7 jours."],
+  ["By when: at any time. We tell you when you will hear back.", "Quand\u00a0: n'importe quand. On vous dit quand viendra la réponse."],
   ["It costs nothing. You keep your place and your services.", "Ça ne coûte rien. Vous gardez votre place et vos services."],
   ["You can bring someone. You can ask for an interpreter.", "Vous pouvez venir avec quelqu'un. Vous pouvez demander un interprète."],
   ["You can also complain outside this centre. Ask us how.", "Vous pouvez aussi vous plaindre ailleurs. Demandez-nous comment."],

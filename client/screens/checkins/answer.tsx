@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Form, Question, Values } from "../../core/types";
 import { addDays, nextByClocks, type Around } from "../../practice/check_in";
 import { dayOf } from "../../practice/due";
+import { factsOf } from "../../practice/matter";
 import { QuestionView, type OnAnswer } from "../../practice/question";
 import { Button, Tile } from "../../ui/button";
 import { say, words } from "../../words";
@@ -60,14 +61,16 @@ function Offers({ question, values, around, onAnswer }: Asked) {
   );
 }
 
-/** Days near by, and the one that this kind of matter gives; every day of two weeks behind “More”. No keyboard. */
+/** Days near by, the one that this kind of matter gives, the last of a space plan; all of two weeks behind “More”. No keyboard. */
 function Days({ question, values, around, onAnswer }: Asked) {
   const [all, setAll] = useState(false);
   const today = dayOf(around.now, around.zone);
   const again = nextByClocks(around);
   const chosen = values[question.field];
+  const { endsOn } = factsOf(around.matter);
   const near = (all ? EVERY : AHEAD).map((count) => addDays(today, count));
-  const days = [...new Set([...near, ...(again ? [again] : []), ...(typeof chosen === "string" ? [chosen] : [])])].sort();
+  const known = [again, endsOn, chosen].filter((day): day is string => typeof day === "string" && (day > today || day === chosen));
+  const days = [...new Set([...near, ...known])].sort();
   return (
     <div class="tiles single">
       {days.map((day) => (

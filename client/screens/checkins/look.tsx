@@ -7,6 +7,7 @@ import { findWorry, toChanges, withNext, type Around } from "../../practice/chec
 import { dayOf } from "../../practice/due";
 import { findFaultyField, isShown, withDefaults } from "../../practice/flow";
 import { findOpenRequest } from "../../practice/matter";
+import { toTie } from "../../practice/ask";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { Icon } from "../../ui/icon";
@@ -35,7 +36,8 @@ export function LookScreen({ form, draft, due, around, onOpen, onBack, onDrop }:
   const [busy, setBusy] = useState(false);
   const values = withNext(withDefaults(practice, form, draft.values, around.now), around);
   const worry = findWorry(around, values);
-  const open = worry ? findOpenRequest(around.matter) : undefined;
+  const asked = phone.records.value.find((one) => one.id === draft.ask);
+  const open = worry ? (asked ?? findOpenRequest(around.matter)) : undefined;
   const save = async (): Promise<void> => {
     const faulty = findFaultyField(practice, form, "check_in", values, true);
     if (faulty) return onOpen(faulty);
@@ -43,7 +45,7 @@ export function LookScreen({ form, draft, due, around, onOpen, onBack, onDrop }:
     const me = phone.account.value?.id ?? "";
     const at = toLocalTime(around.now);
     const saving = { id: phone.newId(), due, me, values, worry, open, reason: worry ? sayReasons(worry) : "", at };
-    const { record } = await phone.save(toChanges(saving, around), draft.id);
+    const { record } = await phone.save([...toChanges(saving, around), ...toTie(draft, saving.id)], draft.id);
     navigator.vibrate?.(phone.looks.value.calmer ? 0 : 15);
     if (values["news"] === "small" || values["news"] === "serious") await beginLog();
     replace(`thanks/${record}`);
@@ -57,9 +59,9 @@ export function LookScreen({ form, draft, due, around, onOpen, onBack, onDrop }:
   };
   const find = (fields: string[] | undefined): Question[] =>
     (fields ?? []).map((field) => practice.question(form, field)).filter((question) => question !== undefined);
-  const asked = (question: Question): boolean => isShown(practice, form, question, values);
-  const lines = find(form.lines).filter((question) => asked(question) && values[question.field] !== undefined);
-  const chips = find(form.chips).filter(asked);
+  const isAsked = (question: Question): boolean => isShown(practice, form, question, values);
+  const lines = find(form.lines).filter((question) => isAsked(question) && values[question.field] !== undefined);
+  const chips = find(form.chips).filter(isAsked);
   const read = (question: Question): string => sayValue(question, values, around, phone.colleagues.value);
   return (
     <Screen

@@ -4,7 +4,8 @@
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Draft, NewChange, Phone } from "../../contract";
-import { changesOf, GUIDED_TALK, withSaved, withStep, type Talk } from "../../practice/talk";
+import { toTie } from "../../practice/ask";
+import { changesOf, GUIDED_TALK, whatIsSure, withSaved, withStep, type Talk } from "../../practice/talk";
 
 const QUIET_MS = 30_000;
 
@@ -28,9 +29,10 @@ export function useTalk(phone: Phone, draft: Draft & { talk: Talk }): TalkHand {
     return phone.keepDraft({ ...draft, talk: next, screen: next.step, touched: phone.now() }).then(() => draw(latest.current));
   };
   const save = async (): Promise<void> => {
-    const changes = changesOf(latest.current);
+    const sure = whatIsSure(latest.current);
+    const changes = changesOf(sure);
     if (changes.length === 0) return;
-    const kept = withSaved(latest.current);
+    const kept = withSaved(sure);
     await phone.save(changes);
     await keepMinutes(phone, latest.current);
     await keep({ ...latest.current, saved: kept.saved });
@@ -46,7 +48,7 @@ export function useTalk(phone: Phone, draft: Draft & { talk: Talk }): TalkHand {
   };
   const finish = async (before: NewChange[]): Promise<void> => {
     clearTimeout(quiet.current);
-    await phone.save([...before, ...changesOf(latest.current)], draft.id);
+    await phone.save([...before, ...toTie(draft, latest.current.conflict), ...changesOf(latest.current)], draft.id);
     await keepMinutes(phone, latest.current);
   };
   useEffect(() => () => clearTimeout(quiet.current), []);
