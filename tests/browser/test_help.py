@@ -232,7 +232,7 @@ def test_what_was_asked_locked_waits_for_mine_and_writes_nothing_by_itself(
     page.wait_for("document.body.innerText.includes('Asked from a locked phone')")
     phone.run("location.hash = '#/'")
     unlock(phone)
-    phone.wait_for("document.body.innerText.includes(\"Waiting for you to say it's yours\")")
+    phone.wait_for('document.body.innerText.includes("Waiting for you to say it\'s yours")')
     phone.run("location.hash = '#/help'")
     phone.tap("[data-locked] [data-code=mine]")
     phone.wait_for("document.querySelector('[data-locked]') === null")

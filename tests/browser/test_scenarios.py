@@ -7,6 +7,7 @@ import pytest
 
 from peerpwa.demo.stories import Line
 from tests.browser import scenes
+from tests.browser.coach_hand import leave_line, open_line, wait_for_hints
 from tests.browser.drivers import Chromium
 from tests.browser.hand import unlock
 from tests.browser.stage import EmptyCentre, Play
