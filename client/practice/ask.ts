@@ -27,7 +27,7 @@ export function toKnown(from: readonly string[], drafts: readonly Draft[], recor
   const draft = drafts.find((one) => one.id === id || (id !== "" && one.about === id));
   const aboutId = draft?.talk?.conflict ?? draft?.record ?? draft?.about ?? (place === "record" || place === "saved" ? id : "");
   const about = records.find((one) => one.id === aboutId && (one.kind === "conflict" || one.kind === "check_in"));
-  const facts: Values = { ...about?.values, ...draft?.talk?.known, ...draft?.values };
+  const facts: Values = { ...about?.values, ...toldIn(draft), ...draft?.values };
   const flags = flagsOf([facts["flags"], draft?.talk?.values["flags"]]);
   const why = flags.filter((flag) => flag !== ABOUT_STAFF || isGiven(facts["concerns"]));
   const values: Values = {};
@@ -95,7 +95,7 @@ export function factsOfAsk(record: RecordView, drafts: readonly Draft[], records
   const above = matter.find((one) => one.id === id);
   const why = [...toCodes(record.values["why"]), "worker_asks"];
   const named = [...matter.map((one) => one.values["flags"]), draft?.values["flags"], draft?.talk?.values["flags"], why];
-  return { ...above?.values, ...draft?.talk?.known, ...draft?.values, ...record.values, why, flags: flagsOf(named) };
+  return { ...above?.values, ...toldIn(draft), ...draft?.values, ...record.values, why, flags: flagsOf(named) };
 }
 
 /** The level to save, or null: worked out where there is none, raised by what is learnt, never lowered, never over a supervisor's. */
@@ -111,6 +111,12 @@ export function levelToSet(order: readonly string[], record: RecordView, worked:
 export function learnedAt(record: RecordView): number {
   const said = record.values["learned_at"];
   return typeof said === "string" ? Date.parse(said) : record.made;
+}
+
+/** What a talk began with; its fit check is the later answer to whether everyone is safe. */
+function toldIn(draft: Draft | undefined): Values {
+  const { known, values } = draft?.talk ?? {};
+  return { ...known, ...(toCodes(values?.["fit"]).includes("safe_now") && { safe_now: "yes" }) };
 }
 
 function flagsOf(lists: readonly unknown[]): string[] {

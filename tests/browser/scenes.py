@@ -343,9 +343,13 @@ def ask_for_help(driver: Driver) -> None:
 
 
 def say_reached(driver: Driver, told: Values) -> None:
+    """Whoever was reached stands there with the time; else the next name."""
     driver.wait(f"[data-next='{told['role']}']")
     driver.tap(f"[data-screen=help] [data-code=reached-{told['reached']}]")
-    driver.wait_for(f"document.querySelector(\"[data-next='{told['role']}']\") === null")
+    if told["reached"] == "yes":
+        driver.wait(f"[data-told='{told['role']}']")
+    else:
+        driver.wait(f"[data-next]:not([data-next='{told['role']}'])")
 
 
 def complete_request(driver: Driver, values: Values) -> None:
