@@ -301,7 +301,7 @@ def test_sc08_the_knife_in_the_yard(stage: Stage) -> None:
     phone.tap("[data-screen=safe] [data-code=no]")
     phone.wait("[data-screen=help]")
     assert "911" in phone.text("main") and not scenes.is_there(phone, ".question")
-    phone.run("history.back()")
+    scenes.back_from_help(phone)
     phone.wait("[data-screen=heat]")
     place = phone.run("location.hash.slice(2)")
     play.until("D-5 19:44")
