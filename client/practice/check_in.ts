@@ -109,11 +109,12 @@ export function toChanges(saving: Saving, { practice, matter }: Around): NewChan
 /** A request for help below the check-in; where one is open in this matter, that one is added to (SC04). */
 function toRequest(saving: Saving, worry: Worry, practice: Practice, log: RecordView | undefined): NewChange {
   const { id, values, open, reason, at } = saving;
-  const flags = ((values["flags"] ?? []) as string[]).filter((flag) => flag !== "none");
   const concerns = values["concerns"];
-  const why = toSend(worry.triggers.some((trigger) => trigger.code === ASKED) ? [...flags, ASKED] : flags, concerns);
+  const named = ((values["flags"] ?? []) as string[]).filter((flag) => flag !== "none");
+  const flags = toSend(named, concerns);
   if (!open) {
     const place = log?.values["place"];
+    const why = worry.triggers.some((trigger) => trigger.code === ASKED) ? [...flags, ASKED] : flags;
     const more: Values = { ...(why.length > 0 && { why }), ...(concerns && { concerns }), ...(typeof place === "string" && { place }) };
     return { kind: "escalation", form: ESCALATION, parent: id, values: { learned_at: at, level: worry.level, saw: reason, ...more } };
   }
@@ -126,7 +127,7 @@ function toRequest(saving: Saving, worry: Worry, practice: Practice, log: Record
   const saw = [open.values["saw"], reason].filter(Boolean).join("\n");
   const next: Values = {
     ...(faster && { level: worry.level }),
-    ...(why.some((code) => !held.includes(code)) && { why: [...new Set([...held, ...why])] }),
+    ...(flags.some((flag) => !held.includes(flag)) && { why: [...new Set([...held, ...flags])] }), // help was asked for already
     ...(Array.isArray(concerns) && { concerns: [...new Set([...known, ...(concerns as string[])])] }),
     saw: cut(saw, LONGEST.saw),
   };

@@ -69,6 +69,14 @@ test("whether everyone is safe is taken from the fit check, which was asked late
   assert.equal(factsOfAsk(request({ safe_now: "no" }), [at], [])["safe_now"], "no");
 });
 
+test("whether everyone is safe is taken from the fit check, which was asked later than the first question", () => {
+  const talk = { id: "talk", conflict: "log", known: { safe_now: "not_sure" }, values: { fit: ["safe_now", "able_now"] } };
+  const at = draft({ id: "talk", ask: "ask", talk: talk as unknown as NonNullable<Draft["talk"]> });
+  assert.equal(toKnown(["guide", "talk"], [at], []).values["safe_now"], "yes");
+  assert.equal(factsOfAsk(request(), [at], [])["safe_now"], "yes");
+  assert.equal(factsOfAsk(request({ safe_now: "no" }), [at], [])["safe_now"], "no");
+});
+
 test("a concern about a worker goes along with a name, never before", () => {
   const flags = ["staff_conduct", "discrimination"];
   const without = toKnown(["log", "draft"], [draft({ values: { flags } })], []);

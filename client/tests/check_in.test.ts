@@ -179,6 +179,7 @@ test("one's own open request is added to: never slower, nothing of it lost (SC04
   assert.deepEqual([changes.length, changes[1]?.record, changes[1]?.parent], [2, open.id, undefined]);
   assert.deepEqual(changes[1]?.values, { why: ["dependent_adult", "exploitation"], saw: "At the desk.\nReason." });
   assert.equal(save(shelf, followUp, { ...WELL, flags: ["weapon_seen"] })[1]?.values["level"], "now");
+  assert.deepEqual(save(shelf, followUp, { ...WELL, next: "supervisor" })[1]?.values, { saw: "At the desk.\nReason." });
 });
 
 test("a request that was asked from home and tied to the log later is the matter's too", () => {

@@ -3,6 +3,7 @@
 Nothing is known here of any story: what is tapped is what the story's lines say.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -114,7 +115,7 @@ def add_rows(driver: Driver, inside: str, columns: Mapping[str, str], rows: Iter
     for row in rows:
         for column, vocabulary in columns.items():
             part = f"{inside} [data-column={column}]"
-            chip = f"{part} [data-code='{column}-{row[column]}']"
+            chip = f"{part} [data-code={json.dumps(f'{column}-{row[column]}')}]"
             driver.wait(part)
             if vocabulary != "text" or is_there(driver, chip):
                 press(driver, chip)
@@ -140,10 +141,19 @@ def answer_log(driver: Driver, values: Values, screens: Iterable[str]) -> None:
         value = values[FIRST[screen]]
         code = value[0] if isinstance(value, list) else value
         driver.tap(find(driver, f"[data-screen={screen}]", code))
+        if (load().option(screen, code) or {}).get("opens") == "help":
+            back_from_help(driver)
     driver.wait_for("document.querySelector('[data-screen=flags], [data-screen=look]') !== null")
     if is_there(driver, "[data-screen=flags]"):
         choose_flags(driver, "flags", values["flags"])
     driver.wait("[data-screen=look]")
+
+
+def back_from_help(driver: Driver) -> None:
+    """The help card opened by itself; the log goes on behind it."""
+    driver.wait("[data-screen=help]")
+    driver.run("history.back()")
+    driver.wait_for("document.querySelector('[data-screen=help]') === null")
 
 
 def complete_log(driver: Driver, values: Values, skip: Iterable[str] = ()) -> None:
@@ -343,9 +353,13 @@ def ask_for_help(driver: Driver) -> None:
 
 
 def say_reached(driver: Driver, told: Values) -> None:
+    """Whoever was reached stands there with the time; else the next name."""
     driver.wait(f"[data-next='{told['role']}']")
     driver.tap(f"[data-screen=help] [data-code=reached-{told['reached']}]")
-    driver.wait_for(f"document.querySelector(\"[data-next='{told['role']}']\") === null")
+    if told["reached"] == "yes":
+        driver.wait(f"[data-told='{told['role']}']")
+    else:
+        driver.wait(f"[data-next]:not([data-next='{told['role']}'])")
 
 
 def complete_request(driver: Driver, values: Values) -> None:
@@ -355,7 +369,9 @@ def complete_request(driver: Driver, values: Values) -> None:
         if field not in ("about", "learned_at", "level", "place"):
             fill(driver, "ask", "ask-one", "escalation", field, value)
     driver.tap("[data-screen=ask] [data-code=save]")
-    driver.wait("[data-screen=ask] .state-card[data-state=saved], [data-screen=ask] .state-card[data-state=safe]")
+    driver.wait(
+        "[data-screen=ask] .state-card[data-state=saved], [data-screen=ask] .state-card[data-state=safe]"
+    )
 
 
 def raise_to(driver: Driver, level: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.browser.coach_hand import leave_line, open_line, put_aside, wait_for_hints
 from tests.browser.drivers import Chromium
 from tests.browser.hand import quick_log, save, sign_in
 from tests.browser.test_audits import find_violations
@@ -9,27 +10,6 @@ from tests.browser.test_budget import BUILT
 from tests.server import Server
 
 DRAFT = "Heron was aggressive and always starts it."
-HINTS = "[...document.querySelectorAll('.coached .chip')].map(chip => chip.dataset.code)"
-
-
-def open_line(phone: Chromium) -> None:
-    phone.tap("[data-screen=look] [data-code=saw]")
-    phone.wait("textarea")
-
-
-def leave_line(phone: Chromium) -> None:
-    phone.tap(".dock .main")
-    phone.wait("[data-screen=look]")
-
-
-def wait_for_hints(phone: Chromium, *codes: str) -> None:
-    phone.wait_for(f"JSON.stringify({HINTS}) === JSON.stringify({[f'hint-{code}' for code in codes]!r})")
-
-
-def put_aside(phone: Chromium, code: str) -> None:
-    phone.tap(f"[data-code=hint-{code}]")
-    phone.tap("[data-code=hint-leave]")
-    phone.wait_for(f"!document.querySelector('[data-code=hint-{code}]')")
 
 
 def test_a_hint_tells_the_reason_and_another_way_and_twice_put_aside_is_quiet(

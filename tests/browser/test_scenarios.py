@@ -7,6 +7,7 @@ import pytest
 
 from peerpwa.demo.stories import Line
 from tests.browser import scenes
+from tests.browser.coach_hand import leave_line, open_line, wait_for_hints
 from tests.browser.drivers import Chromium
 from tests.browser.hand import unlock
 from tests.browser.stage import EmptyCentre, Play
@@ -143,14 +144,21 @@ def plan_check_ins_elsewhere(play: Play) -> None:
     play.centre.kill()
 
 
-def guide_one_person(play: Play, begun: str, asked: str, reached: str, written: str) -> None:
-    """“Guide me” with a stop flag: no joint step is there; help is asked for on the way; then back to the steps."""
+def guide_one_person(play: Play, begun: str) -> None:
+    """“Guide me” with a stop flag: no joint step is there, and no way to talk together."""
     phone = play.phone
     (log,) = play.said("conflict")
     play.until(begun)
     scenes.begin_guide(phone, log)
     back_to(phone, "all-steps")
     assert JOINT.isdisjoint(phone.run(STEPS))
+    open_step(phone, "fit")
+    assert not scenes.is_there(phone, "[data-code=mode-together], [data-code=mode-shuttle]")
+
+
+def ask_on_the_way(play: Play, asked: str, reached: str, written: str) -> None:
+    """Help is asked for from a step; later, back to the steps."""
+    phone = play.phone
     place = phone.run("location.hash.slice(2)")
     play.until(asked)
     scenes.ask_for_help(phone)
@@ -160,9 +168,8 @@ def guide_one_person(play: Play, begun: str, asked: str, reached: str, written: 
     play.home()
     play.until(written)
     play.go(place)
-    phone.wait("[data-screen=all-steps]")
+    phone.wait("[data-screen^=step-]")
     open_step(phone, "s1")
-    scenes.listen(phone, play.said("party"))
 
 
 def test_sc01_one_plug_two_phones(stage: Stage) -> None:
@@ -203,11 +210,13 @@ def test_sc04_cheque_day(stage: Stage) -> None:
     play = stage("SC04")
     phone = play.phone
     (log,), (said,), people = play.said("conflict"), play.said("talk"), play.said("party")
-    guide_one_person(play, "D-4 16:20", "D-4 16:37", "D-4 16:38", "D-4 16:45")
+    guide_one_person(play, "D-4 16:20")
     scenes.check_fit(phone, said, people)
-    assert not scenes.is_there(phone, "[data-code=mode-together], [data-code=mode-shuttle]")
     scenes.choose_mode(phone, said["mode"])
     phone.tap("[data-screen=with] [data-code=with-0]")
+    phone.wait("[data-screen=step-s9]")
+    ask_on_the_way(play, "D-4 16:37", "D-4 16:38", "D-4 16:45")
+    scenes.listen(phone, people)
     (plan,) = play.said("plan")
     scenes.make_space(phone, plan, people)
     scenes.follow_up(phone, said, people, play.due())
@@ -231,7 +240,9 @@ def test_sc06_a_word_in_the_meal_line(stage: Stage) -> None:
     play = stage("SC06")
     phone = play.phone
     (log,), (said,), people = play.said("conflict"), play.said("talk"), play.said("party")
-    guide_one_person(play, "D-3 12:10", "D-3 12:24", "D-3 12:25", "D-3 12:30")
+    guide_one_person(play, "D-3 12:10")
+    ask_on_the_way(play, "D-3 12:24", "D-3 12:25", "D-3 12:30")
+    scenes.listen(phone, people)
     phone.tap("[data-screen=step-s1] [data-code=not_fit]")
     phone.tap("[data-screen=not_fit] [data-code=one_only]")
     phone.tap("[data-screen=not_fit] [data-code=do_that]")
@@ -290,7 +301,7 @@ def test_sc08_the_knife_in_the_yard(stage: Stage) -> None:
     phone.tap("[data-screen=safe] [data-code=no]")
     phone.wait("[data-screen=help]")
     assert "911" in phone.text("main") and not scenes.is_there(phone, ".question")
-    phone.run("history.back()")
+    scenes.back_from_help(phone)
     phone.wait("[data-screen=heat]")
     place = phone.run("location.hash.slice(2)")
     play.until("D-5 19:44")
