@@ -6,11 +6,10 @@ import type { NewChange, RecordView } from "../contract";
 import type { Practice } from "../core/definitions";
 import { happenedAt, isLog, isWithdrawn } from "../screens/logs";
 import { handlesOf, isMasked, listBelow, listOf } from "./matters";
+import { isOpen, link, logsIn } from "./thread";
 
 const DAY_MS = 86_400_000;
 const BACK_MS = 60 * DAY_MS;
-const THREAD = "thread@1";
-const MOST_ROWS = 60;
 
 /** What triggers.json asks of a thread, and which time this is. */
 export interface Again {
@@ -66,12 +65,12 @@ export function againOf(practice: Practice, log: RecordView, { logs, confirmed }
 
 /** “Yes, same matter”: the author's own thread with this log in it. Another's thread is left alone. */
 export function toThread(log: RecordView, earlier: Earlier, title: string): NewChange {
-  const own = earlier.thread?.mine ? earlier.thread : null;
-  const old = [...earlier.logs].reverse().map((one) => one.id);
-  const ids = [...new Set([...(own ? logsIn(own) : []), ...old, log.id])].slice(-MOST_ROWS);
-  const conflicts = ids.map((record) => ({ record }));
-  if (own) return { kind: "thread", form: THREAD, record: own.id, values: { conflicts } };
-  return { kind: "thread", form: THREAD, values: { title, conflicts } };
+  const own = earlier.thread?.mine ? earlier.thread : undefined;
+  return link(
+    own,
+    [...[...earlier.logs].reverse(), log].map((one) => one.id),
+    title,
+  );
 }
 
 /** The logs of a thread that this phone holds and may show, oldest first. */
@@ -103,15 +102,6 @@ export function findHelped(log: RecordView, records: readonly RecordView[]): Hel
     worked: texts("check_in", "worked"),
   };
   return Object.values(helped).some((lines) => lines.length > 0) ? helped : null;
-}
-
-export function isOpen(thread: RecordView): boolean {
-  return thread.values["closed"] !== "yes";
-}
-
-export function logsIn(thread: RecordView): string[] {
-  const rows = thread.values["conflicts"];
-  return Array.isArray(rows) ? (rows as Record<string, string>[]).map((row) => row["record"] ?? "") : [];
 }
 
 /** Every log of the last 60 days that may be linked, newest first. */
