@@ -2,7 +2,7 @@
  * The same people or matter again (PRACTICE 6.4, 7.7): offered from what this phone holds, confirmed by the worker.
  * It belongs to a thread, never to a person: only open threads, only 60 days back, nothing masked, no count of anybody.
  */
-import type { NewChange, RecordView } from "../contract";
+import type { NewChange, RecordView, Value } from "../contract";
 import type { Practice } from "../core/definitions";
 import { happenedAt, isLog, isWithdrawn } from "../screens/logs";
 import { handlesOf, isMasked, listBelow, listOf } from "./matters";
@@ -49,17 +49,19 @@ export function findEarlier(practice: Practice, log: RecordView, records: readon
 
 /** Which time it is, by what a worker confirmed alone. */
 export function againOf(practice: Practice, log: RecordView, { logs, confirmed }: Earlier): Again {
-  const at = happenedAt(log);
+  return againAt(practice, confirmed ? logs : [], happenedAt(log), log.values["heat"]);
+}
+
+/** The same of something that happened at this moment, with this heat where it is known, after these logs, newest first. */
+export function againAt(practice: Practice, logs: readonly RecordView[], at: number, heat?: Value): Again {
   const within = (days: number): number => logs.filter((one) => at - happenedAt(one) <= days * DAY_MS).length;
   const order = (practice.vocabularies["heat"]?.options ?? []).map((option) => option.code);
-  const heat = (one: RecordView | undefined): number => order.indexOf(one?.values["heat"] as string);
-  const [last] = logs;
-  if (!confirmed) return { times: 1, again_14: false, again_30: false, hotter: false };
+  const before = order.indexOf(logs[0]?.values["heat"] as string);
   return {
     times: logs.length + 1,
     again_14: within(14) >= 1,
     again_30: within(30) >= 2,
-    hotter: heat(last) >= 0 && heat(log) > heat(last),
+    hotter: before >= 0 && order.indexOf(heat as string) > before,
   };
 }
 

@@ -4,7 +4,8 @@ import type { RecordView } from "../../contract";
 import type { Values } from "../../core/types";
 import { ESCALATION, factsOfAsk, levelToSet } from "../../practice/ask";
 import { TRIGGERS } from "../../practice/content";
-import { levelOf, type Trigger } from "../../practice/levels";
+import { findCameBack, levelWith } from "../../practice/again";
+import type { Trigger } from "../../practice/levels";
 import { toList } from "../../practice/offer";
 import { usePhone, usePractice } from "../../ui/context";
 
@@ -23,7 +24,8 @@ export function useAsk(id: string, settled: boolean): AskHand {
   const records = phone.records.value;
   const record = records.find((one) => one.id === id);
   const facts = record ? factsOfAsk(record, phone.drafts.value, records) : {};
-  const { level, triggers } = record ? levelOf(practice, TRIGGERS, facts) : { level: null, triggers: [] };
+  const again = findCameBack(practice, id, records, phone.now());
+  const { level, triggers } = record ? levelWith(practice, TRIGGERS, facts, again) : { level: null, triggers: [] };
   const order = (practice.vocabularies["er_level"]?.options ?? []).map((option) => option.code);
   const raised = record && settled ? levelToSet(order, record, level) : null;
   const change = (values: Values): Promise<unknown> => phone.save([{ kind: "escalation", form: ESCALATION, record: id, values }]);

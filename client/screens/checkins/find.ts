@@ -25,9 +25,10 @@ export function useDue(id: string): Asked | null {
 /** What its answers are weighed with. */
 export function useAround(followUp: RecordView | undefined, attempts: readonly RecordView[]): Around {
   const phone = usePhone();
-  const matter = findMatter(followUp?.id ?? "", phone.records.value);
+  const records = phone.records.value;
+  const matter = findMatter(followUp?.id ?? "", records);
   const due = followUp?.values["due"];
   const here = zone.value ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const day = typeof due === "string" ? dayOf(Date.parse(due), here) : "";
-  return { practice: usePractice(), clocks: CLOCKS, triggers: TRIGGERS, matter, day, attempts, now: phone.now(), zone: here };
+  return { practice: usePractice(), clocks: CLOCKS, triggers: TRIGGERS, matter, records, day, attempts, now: phone.now(), zone: here };
 }

@@ -26,7 +26,7 @@ export function ThanksScreen({ id }: { id: string }) {
   const around = useAround(checkIn, []);
   if (!checkIn) return <GoneScreen />;
   const { values } = checkIn;
-  const worry = findWorry(around, values);
+  const worry = findWorry({ ...around, now: checkIn.made }, values); // as it was told; a log of the news came after it
   const own = records.find((one) => one.kind === "escalation" && one.parent === id);
   const news = findNews();
   const list = (

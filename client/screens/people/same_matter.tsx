@@ -1,6 +1,7 @@
 /** “This looks like the same matter”: offered from what this phone holds, linked by the worker's yes alone. */
 import { useEffect, useState } from "preact/hooks";
 import type { RecordView } from "../../contract";
+import { timesOf } from "../../practice/again";
 import { againOf, findEarlier, toThread, type Earlier } from "../../practice/threads";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
@@ -56,7 +57,7 @@ function Confirmed({ log, earlier }: { log: RecordView; earlier: Earlier }) {
       {last && <HelpedCard log={last} />}
       <section class="card same">
         <p>
-          {times > 1 && <b>{sayTimes(times)} · </b>}
+          {times > 1 && <b>{say(timesOf(times))} · </b>}
           {String(earlier.thread?.values["title"] ?? titleOf(practice, log.values))}
         </p>
         {(again_30 || hotter) && <p>{say(said.askTogether)}</p>}
@@ -76,11 +77,6 @@ function Confirmed({ log, earlier }: { log: RecordView; earlier: Earlier }) {
       </section>
     </div>
   );
-}
-
-/** In words up to the third: a matter has no score. */
-export function sayTimes(times: number): string {
-  return say(times === 2 ? said.second : times === 3 ? said.third : said.again);
 }
 
 /** “on Tuesday”, “earlier today”, “on 3 November”. */

@@ -82,6 +82,7 @@ export const said = {
   second: ["Second time", "Deuxième fois"],
   third: ["Third time", "Troisième fois"],
   again: ["Again", "Encore"],
+  andHotter: [", and hotter", ", et ça chauffe plus"],
   helpedLast: ["What helped last time", "Ce qui a aidé la dernière fois"],
   agreedLast: ["Agreed", "Entente"],
   fixedLast: ["Fixed in the place", "Corrigé dans le lieu"],
