@@ -153,7 +153,7 @@ function asksForDate(practice: Practice, values: Values, next: Values[string]): 
   return question !== undefined && evaluate(practice, practice.form(CHECK_IN), question.shown, { ...values, next });
 }
 
-function noonOf(day: string, local: string): string {
+export function noonOf(day: string, local: string): string {
   return `${day}T12:00:00.000${local.slice(-6)}`;
 }
 

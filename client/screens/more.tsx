@@ -9,6 +9,7 @@ import { CheckInScreen } from "./checkins/check_in";
 import { DueScreen } from "./checkins/due";
 import { GiveScreen } from "./checkins/give";
 import { NotTodayScreen } from "./checkins/not_today";
+import { PlanScreen } from "./checkins/plan";
 import { ThanksScreen } from "./checkins/thanks";
 import { GuideScreen } from "./guide/guide";
 import { ShowScreen } from "./guide/show";
@@ -43,6 +44,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   check_in: (id) => <CheckInScreen id={id} />,
   due: () => <DueScreen />,
   give: (id) => <GiveScreen id={id} />,
+  plan_check_in: (id) => <PlanScreen key={id} id={id} />,
   not_today: (id) => <NotTodayScreen id={id} />,
   record: (id) => <RecordScreen id={id} />,
   seen: () => <SeenScreen />,
@@ -56,6 +58,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
 };
 
 export { AskCard, DutyOfMine } from "./ask/card";
+export { PlannedLine } from "./checkins/planned";
 export { YourPeople } from "./checkins/your_people";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";

@@ -4,8 +4,11 @@ import type { RecordView } from "../../contract";
 import type { Around } from "../../practice/check_in";
 import { dayOf, listDue, type Due } from "../../practice/due";
 import { findMatter } from "../../practice/matter";
+import { isMasked } from "../../practice/matters";
+import { listPlanned, type Planned } from "../../practice/plan";
 import { usePhone, usePractice } from "../../ui/context";
 import { zone } from "../../words";
+import { isLog, isWithdrawn } from "../logs";
 
 export type Asked = Pick<Due, "followUp" | "about" | "assigned" | "taken" | "attempts"> & { done: boolean };
 
@@ -31,4 +34,15 @@ export function useAround(followUp: RecordView | undefined, attempts: readonly R
   const here = zone.value ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const day = typeof due === "string" ? dayOf(Date.parse(due), here) : "";
   return { practice: usePractice(), clocks: CLOCKS, triggers: TRIGGERS, matter, records, day, attempts, now: phone.now(), zone: here };
+}
+
+/** Whom a log names, and the check-in with each; nobody where it isn't this phone's to plan one. */
+export function usePlanned(id: string): { log: RecordView | undefined; people: Planned[] } {
+  const phone = usePhone();
+  const practice = usePractice();
+  const records = phone.records.value;
+  const log = records.find((one) => one.id === id && isLog(one) && !isWithdrawn(one, records));
+  if (!log || (!log.mine && isMasked(practice, log, records))) return { log, people: [] };
+  const lines = listDue(records, phone.account.value?.id ?? "", phone.now(), zone.value);
+  return { log, people: listPlanned(log, records, lines) };
 }
