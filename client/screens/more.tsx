@@ -19,6 +19,7 @@ import { MineScreen } from "./mine";
 import { ForMeScreen } from "./people/for_me";
 import { NotNowScreen } from "./people/not_now";
 import { NoteScreen } from "./people/note";
+import { PassOnScreen } from "./people/pass_on";
 import { PeopleScreen } from "./people/people";
 import { PersonScreen } from "./people/person";
 import { SeenScreen } from "./people/seen";
@@ -39,6 +40,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   mine: () => <MineScreen />,
   not_now: (id) => <NotNowScreen id={id} />,
   note: (id, [sort = "addendum"]) => <NoteScreen key={id} id={id} sort={sort} />,
+  pass_on: (id) => <PassOnScreen id={id} />,
   people: () => <PeopleScreen />,
   person: (id) => <PersonScreen key={id} id={id} />,
   check_in: (id) => <CheckInScreen id={id} />,

@@ -111,7 +111,7 @@ def test_of_nobody_named_it_is_planned_from_the_record_and_its_authors_alone(
     phone.tap("[data-screen=record] [data-code=plan_check_in]")
     phone.wait(PLAN)
     assert "Only you see this" in phone.text(PLAN)
-    phone.tap(f"{PLAN} [data-code=more]")
+    phone.tap(f"{PLAN} [data-code=due-more]")
     phone.tap(of("", f"due-{day(5)}"))
     chosen(phone, "", f"due-{day(5)}")
     phone.tap(f"{PLAN} [data-code=done]")

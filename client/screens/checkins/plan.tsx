@@ -18,6 +18,7 @@ import { fill, said, sayNear } from "./words";
 
 const AHEAD = [1, 7];
 const DECLINED = "declined";
+const MORE = "more";
 
 export function PlanScreen({ id }: { id: string }) {
   const phone = usePhone();
@@ -48,8 +49,8 @@ export function PlanScreen({ id }: { id: string }) {
     >
       <Clocked usual={usual} today={dayOf(now, here)} />
       {people.map((person, i) => (
-        <section key={person.handle} class="asked" data-who={person.handle ?? ""}>
-          <h2 class={`who-is person-${i}`}>
+        <section key={person.handle} class="planned" data-who={person.handle ?? ""}>
+          <h2 class="who-is">
             <Shape index={i} /> {person.handle ?? say(said.youKnowWho)}
           </h2>
           {person.handle === null && <p class="hint">{say(said.noName)}</p>}
@@ -98,20 +99,17 @@ function Choice({ person: { line, own }, usual, today, now, onAnswer }: Choosing
   const options = [
     ...days.map((day) => ({ code: day, label: toPair(sayNear(day, today)) })),
     ...hows.filter((how) => how.code === DECLINED),
+    ...(all ? [] : [{ code: MORE, label: toPair(words.value.more) }]),
   ];
   const tap = (code: string): void => {
-    if (code === chosen) onAnswer(null);
+    if (code === MORE) setAll(true);
+    else if (code === chosen) onAnswer(null);
     else if (code === DECLINED) onAnswer({ how: DECLINED });
     else onAnswer({ ...(own && !declined && own.values), due: dueOn(code, usual, now) });
   };
   return (
     <>
       <Chips name="due" options={options} chosen={chosen} onTap={tap} />
-      {!all && (
-        <Button class="chip" code="more" onTap={() => setAll(true)}>
-          {words.value.more}
-        </Button>
-      )}
       {own && line && (
         <Chips
           name="how"
@@ -120,11 +118,7 @@ function Choice({ person: { line, own }, usual, today, now, onAnswer }: Choosing
           onTap={(how) => onAnswer({ ...own.values, how })}
         />
       )}
-      {own?.state && (
-        <p>
-          <StateLine state={own.state} />
-        </p>
-      )}
+      {own?.state && <StateLine state={own.state} />}
     </>
   );
 }
