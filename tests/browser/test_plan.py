@@ -9,7 +9,7 @@ import pytest
 from peerpwa.demo import ZONE
 from tests.browser.asked import TYPING, open_list
 from tests.browser.drivers import Chromium
-from tests.browser.hand import LINE, add_names_and_a_line, quick_log, save, sign_in, wait_for_record
+from tests.browser.hand import COMMON, LINE, add_names_and_a_line, quick_log, save, sign_in, wait_for_record
 from tests.server import Server
 
 PLAN = "[data-screen=plan_check_in]"
@@ -124,3 +124,36 @@ def test_of_nobody_named_it_is_planned_from_the_record_and_its_authors_alone(
         assert not [row for row in other.held().values() if row["kind"] == "follow_up"]
     phone.run("location.hash = '#/due'")
     phone.wait("[data-screen=due] [data-due=later]")
+
+
+def test_where_care_is_needed_the_floor_learns_no_name_and_one_plan_comes_after_the_other(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "luc")
+    phone.tap("[data-code=quick_log]")
+    for screen, code in [("safe", "yes"), ("heat", "h3"), *COMMON[2:]]:
+        phone.tap(f"[data-screen={screen}] [data-code={code}]")
+    phone.tap("[data-screen=flags] [data-code=group-threat]")
+    phone.tap("[data-screen=flags] [data-code=weapon_seen]")
+    phone.tap("[data-screen=flags] .dock .main")
+    add_names_and_a_line(phone, ["Badger", "Bracken"], LINE)
+    save(phone)
+    phone.tap("[data-screen=saved] [data-code=plan_check_in]")
+    phone.wait(PLAN)
+    assert "Someone a supervisor names" in phone.text(PLAN)
+    for handle in ("Bracken", "Badger"):
+        phone.tap(of(handle, f"due-{day(1)}"))
+        chosen(phone, handle, f"due-{day(1)}")
+    phone.wait_for(f"document.querySelectorAll('{PLAN} [data-state=safe]').length === 2")
+    sol, ben = server.phone("sol"), server.phone("ben")
+    sol.sync()
+    ben.sync()
+    parties = [row for row in sol.held().values() if row["kind"] == "party"]
+    assert [row["set"]["handle"] for row in sorted(parties, key=lambda row: row["id"])] == [
+        "Bracken",
+        "Badger",
+    ]
+    due = [row for row in sol.held().values() if row["kind"] == "follow_up"]
+    assert [set(row["set"]) for row in due] == [{"due"}, {"due"}]
+    assert "Bracken" not in str(ben.held()) and "Badger" not in str(ben.held())
