@@ -167,7 +167,9 @@ async function saveNew(phone: Phone, practice: Practice, draft: Draft, values: V
   const id = phone.newId();
   const log = { id, kind: KIND, form: QUICK_LOG, values };
   const { sameAs } = draft;
-  const linked = sameAs ? [linkNews(id, sameAs, titleOf(practice, values), phone.records.value)] : [];
+  const records = phone.records.value;
+  const title = titleOf(practice, records.find((one) => one.id === sameAs)?.values ?? values);
+  const linked = sameAs ? [linkNews(id, sameAs, title, records)] : [];
   const { record } = await phone.save([log, ...toTie(draft, id), ...linked], draft.id);
   return record;
 }

@@ -1,6 +1,7 @@
 /** One check-in by the id of what asked for it: as it stands in the list, or as it was once somebody did it. */
 import { CLOCKS, TRIGGERS } from "../../practice/content";
-import type { RecordView } from "../../contract";
+import type { Phone, RecordView } from "../../contract";
+import type { Practice } from "../../core/definitions";
 import type { Around } from "../../practice/check_in";
 import { dayOf, listDue, type Due } from "../../practice/due";
 import { findMatter } from "../../practice/matter";
@@ -37,9 +38,7 @@ export function useAround(followUp: RecordView | undefined, attempts: readonly R
 }
 
 /** Whom a log names, and the check-in with each; nobody where it isn't this phone's to plan one. */
-export function usePlanned(id: string): { log: RecordView | undefined; people: Planned[] } {
-  const phone = usePhone();
-  const practice = usePractice();
+export function findPlanned(phone: Phone, practice: Practice, id: string): { log: RecordView | undefined; people: Planned[] } {
   const records = phone.records.value;
   const log = records.find((one) => one.id === id && isLog(one) && !isWithdrawn(one, records));
   if (!log || (!log.mine && isMasked(practice, log, records))) return { log, people: [] };

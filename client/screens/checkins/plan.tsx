@@ -1,5 +1,5 @@
 /** Plans a check-in with each person of a log: one tap a person, no keyboard; the days are those of PRACTICE 6.1 first. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Pair, Values } from "../../core/types";
 import { CLOCKS } from "../../practice/content";
 import { dayOf } from "../../practice/due";
@@ -13,7 +13,7 @@ import { say, words, zone } from "../../words";
 import { Shape } from "../guide/shapes";
 import { Chips } from "../guide/taps";
 import { QUICK_LOG, titleOf } from "../logs";
-import { usePlanned } from "./find";
+import { findPlanned } from "./find";
 import { fill, said, sayNear } from "./words";
 
 const AHEAD = [1, 7];
@@ -23,7 +23,8 @@ const MORE = "more";
 export function PlanScreen({ id }: { id: string }) {
   const phone = usePhone();
   const practice = usePractice();
-  const { log, people } = usePlanned(id);
+  const { log, people } = findPlanned(phone, practice, id);
+  const turn = useRef(Promise.resolve());
   const back = (): void => history.back();
   if (!log || people.length === 0)
     return (
@@ -34,7 +35,17 @@ export function PlanScreen({ id }: { id: string }) {
   const now = phone.now();
   const here = zone.value ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const usual = usualFor(practice, CLOCKS, findMatter(id, phone.records.value), now, here);
-  const set = (person: Planned, answer: Values | null): void => void phone.save(toPlan(log, people, person, answer, phone.newId, now));
+  /** In the order of the taps, each on what the one before it made. */
+  const set = (handle: string | null, answer: Values | null): void => {
+    turn.current = turn.current
+      .catch(() => undefined)
+      .then(async () => {
+        const known = findPlanned(phone, practice, id);
+        const one = known.people.find((person) => person.handle === handle);
+        const changes = one ? toPlan(log, known.people, one, answer, phone.newId, now) : [];
+        if (changes.length > 0) await phone.save(changes);
+      });
+  };
   return (
     <Screen
       id="plan_check_in"
@@ -54,7 +65,7 @@ export function PlanScreen({ id }: { id: string }) {
             <Shape index={i} /> {person.handle ?? say(said.youKnowWho)}
           </h2>
           {person.handle === null && <p class="hint">{say(said.noName)}</p>}
-          <Choice person={person} usual={usual} today={dayOf(now, here)} now={now} onAnswer={(answer) => set(person, answer)} />
+          <Choice person={person} usual={usual} today={dayOf(now, here)} now={now} onAnswer={(answer) => set(person.handle, answer)} />
         </section>
       ))}
     </Screen>
@@ -115,7 +126,7 @@ function Choice({ person: { line, own }, usual, today, now, onAnswer }: Choosing
           name="how"
           options={hows.filter((how) => how.code !== DECLINED)}
           chosen={own.values["how"]}
-          onTap={(how) => onAnswer({ ...own.values, how })}
+          onTap={(how) => onAnswer({ ...own.values, how: how === own.values["how"] ? null : how })}
         />
       )}
       {own?.state && <StateLine state={own.state} />}

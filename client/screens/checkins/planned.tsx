@@ -7,13 +7,14 @@ import { Icon } from "../../ui/icon";
 import { go } from "../../ui/route";
 import { say, zone } from "../../words";
 import { QUICK_LOG } from "../logs";
-import { usePlanned } from "./find";
+import { findPlanned } from "./find";
 import { said, sayNear } from "./words";
 
 export function PlannedLine({ id }: { id: string }) {
+  const phone = usePhone();
   const practice = usePractice();
-  const today = dayOf(usePhone().now(), zone.value);
-  const { people } = usePlanned(id);
+  const today = dayOf(phone.now(), zone.value);
+  const { people } = findPlanned(phone, practice, id);
   if (people.length === 0) return null;
   const how = (person: Planned): string => {
     if (person.line) return sayNear(person.line.day, today);
