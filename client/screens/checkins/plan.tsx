@@ -14,7 +14,7 @@ import { Shape } from "../guide/shapes";
 import { Chips } from "../guide/taps";
 import { QUICK_LOG, titleOf } from "../logs";
 import { findPlanned } from "./find";
-import { fill, said, sayNear } from "./words";
+import { fill, said, sayNear, toSentence } from "./words";
 
 const AHEAD = [1, 7];
 const DECLINED = "declined";
@@ -108,7 +108,7 @@ function Choice({ person: { line, own }, usual, today, now, onAnswer }: Choosing
   const days = daysToChoose(today, all ? EVERY : AHEAD, [...usual.days.map(({ day }) => day), line?.day]);
   const toPair = (text: string): Pair => [text, text];
   const options = [
-    ...days.map((day) => ({ code: day, label: toPair(sayNear(day, today)) })),
+    ...days.map((day) => ({ code: day, label: toPair(toSentence(sayNear(day, today))) })),
     ...hows.filter((how) => how.code === DECLINED),
     ...(all ? [] : [{ code: MORE, label: toPair(words.value.more) }]),
   ];

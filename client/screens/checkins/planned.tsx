@@ -8,7 +8,7 @@ import { go } from "../../ui/route";
 import { say, zone } from "../../words";
 import { QUICK_LOG } from "../logs";
 import { findPlanned } from "./find";
-import { said, sayNear } from "./words";
+import { fill, said, sayNear } from "./words";
 
 export function PlannedLine({ id }: { id: string }) {
   const phone = usePhone();
@@ -21,7 +21,7 @@ export function PlannedLine({ id }: { id: string }) {
     return person.own && isDeclined(person.own) ? say(practice.option(["checkin_how"], person.own.values["how"])?.label) : "";
   };
   const answered = people.filter((person) => how(person) !== "");
-  const read = answered.map((person) => `${person.handle ?? say(said.youKnowWho)}: ${how(person)}`).join(" · ");
+  const read = answered.map((person) => fill(said.with, { who: person.handle ?? say(said.youKnowWho), when: how(person) })).join(" · ");
   return (
     <section>
       <Button class="line" icon="clock" code="plan_check_in" onTap={() => go(`plan_check_in/${id}`)}>

@@ -38,7 +38,11 @@ export function PassOnScreen({ id }: { id: string }) {
         mayPassOn(draft) && (
           <>
             <Button class="button main" code="keep" onTap={() => void keep(draft)}>
-              {say(said.passOnKeep)} · {sayTime(later)}
+              <span>
+                {say(said.passOnKeep)}
+                <br />
+                <small>{sayTime(later)}</small>
+              </span>
             </Button>
             {!draft.talk && (
               <Button class="button" code="drop" onTap={() => void phone.dropDraft(id).then(() => replace(""))}>
