@@ -86,6 +86,8 @@ export interface Draft {
   record: string | null;
   /** The record that what is made of it will stand below: a check-in's person or log. */
   about?: string;
+  /** The log that this new one goes on with, as its author said at that one's check-in: its save links the two. */
+  sameAs?: string;
   /** “Not now”: the hour at which it stands on the list again. No alarm rings. */
   later?: number;
   /** A request for help that was made from here before this was saved: tied to it by the save. */

@@ -9,6 +9,7 @@ import type { Values } from "../core/types";
 import { toSend } from "./ask";
 import { checkIns, nextStep, situationsOf, type Clocks } from "./clocks";
 import { countTries, dayOf, DONE, type Due } from "./due";
+import { findCameBack, levelWith } from "./again";
 import { levelOf, type Trigger, type Triggers } from "./levels";
 import { factsOf, hasAgreement, hasPlan, type Matter } from "./matter";
 import { GUIDED_TALK } from "./talk";
@@ -25,6 +26,8 @@ export interface Around {
   clocks: Clocks;
   triggers: Triggers;
   matter: Matter;
+  /** All that this phone holds. */
+  records: readonly RecordView[];
   /** The day it was asked for, as far as it is known. */
   day: string;
   attempts: readonly RecordView[];
@@ -64,14 +67,20 @@ export function nextByClocks({ practice, clocks, matter, day, now, zone }: Aroun
 
 /**
  * Null where nobody else must know. What was agreed not suiting any more is never by itself a reason; a worker who
- * chooses to tell the supervisor needs none.
+ * chooses to tell the supervisor needs none. That the matter came back is added to what is told; by itself it tells
+ * where something serious is new, for the third time in 30 days.
  */
-export function findWorry({ practice, triggers }: Around, { flags, since, safe_here, next }: Values): Worry | null {
+export function findWorry(around: Around, { flags, since, safe_here, next, news }: Values): Worry | null {
+  const { practice, triggers, matter, records, now } = around;
   const said: Record<string, Values[string] | undefined> = { flags, since, safe_here };
   const facts = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Values;
-  const found = levelOf(practice, triggers, facts);
-  const asked = found.level === null && next === "supervisor" ? levelOf(practice, triggers, { why: [ASKED] }) : found;
-  return asked.level === null ? null : { level: asked.level, triggers: asked.triggers };
+  const isNew = news === "small" || news === "serious";
+  const again = matter.top === null ? null : findCameBack(practice, matter.top, records, now, isNew ? now : null);
+  const plain = levelOf(practice, triggers, facts).level !== null;
+  if (!plain && next !== "supervisor" && !(news === "serious" && again?.again_30)) return null;
+  const asked: Values = !plain && next === "supervisor" ? { why: [ASKED] } : {};
+  const { level, triggers: found } = levelWith(practice, triggers, { ...facts, ...asked }, again);
+  return level === null ? null : { level, triggers: found };
 }
 
 interface Saving {
@@ -146,7 +155,7 @@ function asksForDate(practice: Practice, values: Values, next: Values[string]): 
   return question !== undefined && evaluate(practice, practice.form(CHECK_IN), question.shown, { ...values, next });
 }
 
-function noonOf(day: string, local: string): string {
+export function noonOf(day: string, local: string): string {
   return `${day}T12:00:00.000${local.slice(-6)}`;
 }
 

@@ -6,6 +6,8 @@ import { happenedAt, isEnd, isWithdrawn } from "../screens/logs";
 export interface Matter {
   /** The log; missing where this phone doesn't hold it any more. */
   log: RecordView | undefined;
+  /** The log's id, also where only others' records below it are here, which name it; else null. */
+  top: string | null;
   /** All of it, the log too, the oldest first, what was taken back left out. */
   parts: RecordView[];
 }
@@ -17,7 +19,8 @@ export function findMatter(id: string, records: readonly RecordView[]): Matter {
   const top = topOf(id, byId);
   const parts = records.filter((one) => topOf(one.id, byId) === top && !isWithdrawn(one, records));
   const log = parts.find((one) => one.id === top && one.kind === "conflict");
-  return { log, parts: parts.sort((a, b) => a.made - b.made || (a.id < b.id ? -1 : 1)) };
+  const named = parts.find((one) => !one.mine && one.kind !== "escalation")?.root ?? null;
+  return { log, top: log?.id ?? named, parts: parts.sort((a, b) => a.made - b.made || (a.id < b.id ? -1 : 1)) };
 }
 
 /** What this phone knows of the facts of clocks.json; what it doesn't know is left out. */
@@ -55,7 +58,7 @@ export function findOpenRequest({ parts }: Matter): RecordView | undefined {
   return open.find((one) => one.mine) ?? open[0];
 }
 
-function outcomeOf({ log, parts }: Matter): Values[string] | undefined {
+function outcomeOf({ log, parts }: Pick<Matter, "log" | "parts">): Values[string] | undefined {
   const talk = parts.findLast((one) => one.kind === "talk" && one.values["outcome"] !== undefined);
   return (talk ?? log)?.values["outcome"];
 }

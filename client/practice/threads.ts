@@ -2,15 +2,14 @@
  * The same people or matter again (PRACTICE 6.4, 7.7): offered from what this phone holds, confirmed by the worker.
  * It belongs to a thread, never to a person: only open threads, only 60 days back, nothing masked, no count of anybody.
  */
-import type { NewChange, RecordView } from "../contract";
+import type { NewChange, RecordView, Value } from "../contract";
 import type { Practice } from "../core/definitions";
 import { happenedAt, isLog, isWithdrawn } from "../screens/logs";
 import { handlesOf, isMasked, listBelow, listOf } from "./matters";
+import { isOpen, link, logsIn } from "./thread";
 
 const DAY_MS = 86_400_000;
 const BACK_MS = 60 * DAY_MS;
-const THREAD = "thread@1";
-const MOST_ROWS = 60;
 
 /** What triggers.json asks of a thread, and which time this is. */
 export interface Again {
@@ -50,28 +49,30 @@ export function findEarlier(practice: Practice, log: RecordView, records: readon
 
 /** Which time it is, by what a worker confirmed alone. */
 export function againOf(practice: Practice, log: RecordView, { logs, confirmed }: Earlier): Again {
-  const at = happenedAt(log);
+  return againAt(practice, confirmed ? logs : [], happenedAt(log), log.values["heat"]);
+}
+
+/** The same of something that happened at this moment, with this heat where it is known, after these logs, newest first. */
+export function againAt(practice: Practice, logs: readonly RecordView[], at: number, heat?: Value): Again {
   const within = (days: number): number => logs.filter((one) => at - happenedAt(one) <= days * DAY_MS).length;
   const order = (practice.vocabularies["heat"]?.options ?? []).map((option) => option.code);
-  const heat = (one: RecordView | undefined): number => order.indexOf(one?.values["heat"] as string);
-  const [last] = logs;
-  if (!confirmed) return { times: 1, again_14: false, again_30: false, hotter: false };
+  const before = order.indexOf(logs[0]?.values["heat"] as string);
   return {
     times: logs.length + 1,
     again_14: within(14) >= 1,
     again_30: within(30) >= 2,
-    hotter: heat(last) >= 0 && heat(log) > heat(last),
+    hotter: before >= 0 && order.indexOf(heat as string) > before,
   };
 }
 
 /** “Yes, same matter”: the author's own thread with this log in it. Another's thread is left alone. */
 export function toThread(log: RecordView, earlier: Earlier, title: string): NewChange {
-  const own = earlier.thread?.mine ? earlier.thread : null;
-  const old = [...earlier.logs].reverse().map((one) => one.id);
-  const ids = [...new Set([...(own ? logsIn(own) : []), ...old, log.id])].slice(-MOST_ROWS);
-  const conflicts = ids.map((record) => ({ record }));
-  if (own) return { kind: "thread", form: THREAD, record: own.id, values: { conflicts } };
-  return { kind: "thread", form: THREAD, values: { title, conflicts } };
+  const own = earlier.thread?.mine ? earlier.thread : undefined;
+  return link(
+    own,
+    [...[...earlier.logs].reverse(), log].map((one) => one.id),
+    title,
+  );
 }
 
 /** The logs of a thread that this phone holds and may show, oldest first. */
@@ -103,15 +104,6 @@ export function findHelped(log: RecordView, records: readonly RecordView[]): Hel
     worked: texts("check_in", "worked"),
   };
   return Object.values(helped).some((lines) => lines.length > 0) ? helped : null;
-}
-
-export function isOpen(thread: RecordView): boolean {
-  return thread.values["closed"] !== "yes";
-}
-
-export function logsIn(thread: RecordView): string[] {
-  const rows = thread.values["conflicts"];
-  return Array.isArray(rows) ? (rows as Record<string, string>[]).map((row) => row["record"] ?? "") : [];
 }
 
 /** Every log of the last 60 days that may be linked, newest first. */

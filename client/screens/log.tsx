@@ -17,13 +17,14 @@ import {
 } from "../practice/flow";
 import { toTie } from "../practice/ask";
 import { endsAtOnce, QuestionView } from "../practice/question";
+import { linkNews } from "../practice/thread";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { go, replace } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { say, words } from "../words";
 import { LookScreen } from "./look";
-import { QUICK_LOG } from "./logs";
+import { QUICK_LOG, titleOf } from "./logs";
 
 const KIND = "conflict";
 
@@ -52,7 +53,7 @@ export function LogScreen({ id }: { id: string | undefined }) {
     }
     saving.current = true;
     try {
-      const record = draft.record ?? (await saveNew(phone, draft, whole));
+      const record = draft.record ?? (await saveNew(phone, practice, draft, whole));
       if (draft.record !== null) await saveDifference(phone, draft, whole);
       replace(savesAtOnce(practice, form, whole) && making ? `guide/from/${record}` : `saved/${record}`);
     } finally {
@@ -164,10 +165,15 @@ function savesAtOnce(practice: Practice, form: Form, values: Values): boolean {
   return form.questions.some((question) => attributeOf(practice, question, values[question.field], "saves") === true);
 }
 
-/** The new log; a request for help that was made from its draft is tied to it in the same save. */
-async function saveNew(phone: Phone, draft: Draft, values: Values): Promise<string> {
+/** The new log, and in the same save what hangs on it: a request for help made from its draft, the matter that it goes on with. */
+async function saveNew(phone: Phone, practice: Practice, draft: Draft, values: Values): Promise<string> {
   const id = phone.newId();
-  const { record } = await phone.save([{ id, kind: KIND, form: QUICK_LOG, values }, ...toTie(draft, id)], draft.id);
+  const log = { id, kind: KIND, form: QUICK_LOG, values };
+  const { sameAs } = draft;
+  const records = phone.records.value;
+  const title = titleOf(practice, records.find((one) => one.id === sameAs)?.values ?? values);
+  const linked = sameAs ? [linkNews(id, sameAs, title, records)] : [];
+  const { record } = await phone.save([log, ...toTie(draft, id), ...linked], draft.id);
   return record;
 }
 

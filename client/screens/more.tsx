@@ -9,6 +9,7 @@ import { CheckInScreen } from "./checkins/check_in";
 import { DueScreen } from "./checkins/due";
 import { GiveScreen } from "./checkins/give";
 import { NotTodayScreen } from "./checkins/not_today";
+import { PlanScreen } from "./checkins/plan";
 import { ThanksScreen } from "./checkins/thanks";
 import { GuideScreen } from "./guide/guide";
 import { ShowScreen } from "./guide/show";
@@ -18,6 +19,7 @@ import { MineScreen } from "./mine";
 import { ForMeScreen } from "./people/for_me";
 import { NotNowScreen } from "./people/not_now";
 import { NoteScreen } from "./people/note";
+import { PassOnScreen } from "./people/pass_on";
 import { PeopleScreen } from "./people/people";
 import { PersonScreen } from "./people/person";
 import { SeenScreen } from "./people/seen";
@@ -38,11 +40,13 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   mine: () => <MineScreen />,
   not_now: (id) => <NotNowScreen id={id} />,
   note: (id, [sort = "addendum"]) => <NoteScreen key={id} id={id} sort={sort} />,
+  pass_on: (id) => <PassOnScreen id={id} />,
   people: () => <PeopleScreen />,
   person: (id) => <PersonScreen key={id} id={id} />,
   check_in: (id) => <CheckInScreen id={id} />,
   due: () => <DueScreen />,
   give: (id) => <GiveScreen id={id} />,
+  plan_check_in: (id) => <PlanScreen key={id} id={id} />,
   not_today: (id) => <NotTodayScreen id={id} />,
   record: (id) => <RecordScreen id={id} />,
   seen: () => <SeenScreen />,
@@ -58,6 +62,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
 export { CannotCall } from "./ask/cannot_call";
 export { AskCard, DutyOfMine } from "./ask/card";
 export { KeepLevels } from "./ask/keep_levels";
+export { PlannedLine } from "./checkins/planned";
 export { YourPeople } from "./checkins/your_people";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";

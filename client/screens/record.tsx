@@ -10,6 +10,7 @@ import { language, say, sayTime } from "../words";
 import { words } from "../words/more";
 import { happenedAt, isLog, isWithdrawn, QUICK_LOG, sayAnswer } from "./logs";
 import { NeedToKnow } from "./ask/need_to_know";
+import { PlannedLine } from "./checkins/planned";
 import { OthersActs, OwnActs } from "./people/acts";
 import { Notes } from "./people/notes";
 import { SameMatter } from "./people/same_matter";
@@ -48,6 +49,7 @@ export function RecordScreen({ id }: { id: string }) {
       <Asked record={record} />
       {standing && <SameMatter id={id} />}
       <Answers record={record} />
+      {standing && <PlannedLine id={id} />}
       {standing && <SecondViews record={record} />}
       <Replies record={record} />
       <Notes record={record} />

@@ -40,7 +40,14 @@ export function SavedScreen({ id }: { id: string }) {
       }
     >
       <StateCard record={record} />
-      <LaterPart draw={(more) => <more.SameMatter id={id} />} />
+      <LaterPart
+        draw={(more) => (
+          <>
+            <more.SameMatter id={id} />
+            <more.PlannedLine id={id} />
+          </>
+        )}
+      />
       {asked.map((question) =>
         question.sees.includes("A!") ? (
           <OnlyHere key={question.field} record={id} question={question} />

@@ -22,7 +22,17 @@ const others = { mine: false, by: "Ben" };
 
 function around(shelf: Shelf, followUp: RecordView, attempts: RecordView[] = []): Around {
   const day = String(followUp.values["due"]).slice(0, 10);
-  return { practice, clocks, triggers, matter: findMatter(followUp.id, shelf.all), day, attempts, now: NOW, zone: ZONE };
+  return {
+    practice,
+    clocks,
+    triggers,
+    matter: findMatter(followUp.id, shelf.all),
+    records: shelf.all,
+    day,
+    attempts,
+    now: NOW,
+    zone: ZONE,
+  };
 }
 
 function save(shelf: Shelf, followUp: RecordView, given: Values): NewChange[] {

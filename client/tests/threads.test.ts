@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RecordView, Values } from "../contract";
+import { findMatter } from "../practice/matter";
+import { linkNews } from "../practice/thread";
 import { againOf, findEarlier, findHelped, listEvents, toThread } from "../practice/threads";
 import { log, record } from "./records";
 import { practice } from "./vectors";
@@ -106,4 +108,38 @@ test("a matter shows its events in order, and none that became masked", () => {
     ["b", "a", "today"],
   );
   assert.deepEqual(listEvents(practice, matter, [{ ...a, care: { code: "separate", line: { en: "", fr: "" } } }]), []);
+});
+
+test("news at a check-in is linked by its own save: a new thread, the author's own with more, an ended one open again", () => {
+  const rows = (...ids: string[]) => ids.map((one) => ({ record: one }));
+  const before = ago("before", 3, { people: [] });
+  const news = (others: RecordView[]) => linkNews("news", "before", "Noise · Quiet room", [before, ...others]);
+  assert.deepEqual(news([]), {
+    kind: "thread",
+    form: "thread@1",
+    values: { title: "Noise · Quiet room", conflicts: rows("before", "news") },
+  });
+  const own = thread(["old", "before"], { id: "own" });
+  assert.deepEqual(news([own]), { kind: "thread", form: "thread@1", record: "own", values: { conflicts: rows("old", "before", "news") } });
+  const over = thread(["before"], { id: "over" }, { closed: "yes" });
+  assert.deepEqual(news([over]).values, { conflicts: rows("before", "news"), closed: null });
+  assert.equal(news([over, own]).record, "own");
+  const others = [thread(["before"], { mine: false }), thread(["other"]), own, record({ kind: "withdrawal", parent: "own" })];
+  assert.equal(news(others).record, undefined);
+});
+
+test("what was linked so is confirmed at once, without names and without a question", () => {
+  const [before, news] = [ago("before", 3, { people: [] }), ago("news", 0, { people: [], types: ["debt"] })];
+  const linked = record({ ...linkNews("news", "before", "Noise", [before]), id: "thread" });
+  const earlier = findEarlier(practice, news, [before, news, linked], NOW);
+  assert.ok(earlier?.confirmed);
+  assert.deepEqual(earlier.logs.map((one) => one.id), ["before"]); // prettier-ignore
+});
+
+test("a check-in knows its log by name, also where only others' records below it are here", () => {
+  const party = record({ id: "party", kind: "party", parent: "talk", root: "log", mine: false, by: "Ben" });
+  const due = record({ id: "due", kind: "follow_up", parent: "party", root: "party" });
+  assert.equal(findMatter("due", [party, due]).top, "log");
+  assert.equal(findMatter("due", [due]).top, null);
+  assert.equal(findMatter("own", [record({ id: "own" })]).top, "own");
 });

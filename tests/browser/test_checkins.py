@@ -1,5 +1,6 @@
 """Check-ins on the phone: found, not found, not safe, without signal, by two at once, and of nobody named."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import pytest
 from peerpwa.demo import ZONE
 from tests.browser.asked import LOG, answer, ask, deliver, open_list
 from tests.browser.drivers import Chromium
-from tests.browser.hand import sign_in, unlock
+from tests.browser.hand import COMMON, sign_in, unlock, wait_for_record
 from tests.server import Server
 
 WELL = [
@@ -43,6 +44,13 @@ def account_of(server: Server, name: str) -> str:
 def save(driver: Chromium) -> None:
     driver.tap("[data-screen=check_in-look] [data-code=save]")
     driver.wait("[data-screen=thanks] .state-card[data-state]")
+
+
+def stored(server: Server) -> list[tuple[str, dict[str, Any]]]:
+    """Every change as it was signed, with the envelope in which it came."""
+    with sqlite3.connect(next(server.data.glob("*.sqlite3"))) as database:
+        rows = database.execute("SELECT envelope, body FROM change").fetchall()
+    return [(envelope, json.loads(body)) for envelope, body in rows]
 
 
 def held(server: Server, name: str, kind: str) -> list[dict[str, Any]]:
@@ -265,10 +273,10 @@ def test_no_private_place_offers_to_ask_later_and_asks_nothing_more_of_them(
     assert len(held(server, "sol", "follow_up")) == 2
 
 
-def test_something_serious_and_new_begins_a_log_of_the_same_matter(
+def test_something_serious_and_new_begins_a_log_which_its_own_save_links_to_the_matter(
     server: Server, chromium: Callable[..., Chromium]
 ) -> None:
-    ask(server.phone("ama"))
+    asked = ask(server.phone("ama"))
     phone = chromium()
     sign_in(phone, server, "ama")
     open_list(phone)
@@ -276,7 +284,21 @@ def test_something_serious_and_new_begins_a_log_of_the_same_matter(
     answer(phone, [(field, "serious" if field == "news" else code) for field, code in WELL])
     save(phone)
     phone.tap("[data-code=log_news]")
-    phone.wait("[data-screen=safe]")
+    server.kill()
+    for screen, code in COMMON:
+        phone.tap(f"[data-screen={screen}] [data-code={code}]")
+    phone.tap("[data-screen=look] [data-code=save]")
+    phone.wait("[data-screen=saved] [data-matter=confirmed]")
+    assert "Second time" in phone.text("[data-matter]")
+    assert not phone.run("document.querySelector('[data-code=same_yes]') !== null"), "it was said already"
+    server.start()
+    phone.wait(".state-card[data-state=safe]", 30)
+    linked = wait_for_record(phone, server.phone("sol"), lambda r: r["kind"] == "thread")
+    before, news = (row["record"] for row in linked["conflicts"])
+    assert before == asked.log
+    envelopes = {change["record"]: envelope for envelope, change in stored(server)}
+    thread = next(change["record"] for _, change in stored(server) if change["kind"] == "thread")
+    assert envelopes[thread] == envelopes[news] != envelopes[before]
 
 
 def test_given_to_a_co_worker_it_is_on_their_list(server: Server, chromium: Callable[..., Chromium]) -> None:

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import LINE, add_names_and_a_line, enter_pin, quick_log, save, sign_in, unlock
+from tests.browser.hand import (
+    LINE,
+    add_names_and_a_line,
+    enter_pin,
+    quick_log,
+    save,
+    sign_in,
+    unlock,
+    wait_for_record,
+)
 from tests.server import Server
 
 MINE = "[data-screen=mine] > main > .lines .line"
@@ -106,6 +115,51 @@ def test_not_now_puts_a_draft_on_the_list_and_promises_no_alarm(
     assert "can't ring while the app is closed" in phone.text("[data-screen=home] .lines")
     phone.tap("[data-screen=home] .lines .line")
     phone.wait("[data-screen=look]")
+
+
+def test_what_a_co_worker_takes_over_in_person_waits_or_goes_and_nothing_of_it_is_sent(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    saves = len(sizes(phone, "envelopes"))
+    for code in ("keep", "drop"):
+        quick_log(phone)
+        phone.page.get_by_role("button", name="Not now").click()
+        phone.tap("[data-screen=not_now] [data-code=pass_on]")
+        phone.wait("[data-screen=pass_on]")
+        assert "Nothing is sent from here" in phone.text("main")
+        phone.tap(f"[data-screen=pass_on] [data-code={code}]")
+        phone.wait("[data-screen=home]")
+        assert "On your list at" in phone.text("[data-screen=home] .lines")
+        assert phone.text("[data-screen=home]").count("Quick log, started") == 1, code
+    assert len(sizes(phone, "envelopes")) == saves
+
+
+def test_a_talk_is_put_off_to_an_hour_or_passed_on_which_it_then_says(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    quick_log(phone)
+    save(phone)
+    phone.tap("[data-screen=saved] [data-code=talk_wish-now]")
+    phone.wait("[data-screen=step-s1]")
+    phone.tap("[data-code=not_now]")
+    phone.tap("[data-screen=not_now] [data-code=inAnHour]")
+    phone.wait("[data-screen=home]")
+    assert "can't ring while the app is closed" in phone.text("[data-screen=home] .lines")
+    phone.tap("[data-screen=home] .lines .line")
+    phone.wait("[data-screen=step-s1]")
+    phone.tap("[data-code=not_now]")
+    phone.tap("[data-screen=not_now] [data-code=pass_on]")
+    phone.tap("[data-screen=pass_on] [data-code=keep]")
+    phone.wait("[data-screen=home]")
+    phone.tap("[data-screen=home] .lines .line")
+    phone.tap("[data-screen=step-s1] [data-code=next]")
+    wait_for_record(
+        phone, server.phone("sol"), lambda r: r["kind"] == "talk" and r["set"].get("handed_over") == "yes"
+    )
 
 
 def test_the_reflection_stays_here_and_what_was_a_mistake_leaves_the_lists(

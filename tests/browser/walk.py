@@ -23,12 +23,14 @@ CHECK_IN = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "check_in@1.jso
 SCREENS = {
     *TALK,
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
-    "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps", "card", "referral",
+    "not_now", "pass_on", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps", "card", "referral",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
-    "due", "not_today", "give", "thanks",
+    "due", "not_today", "give", "thanks", "plan_check_in",
     *(f"check_in-{screen['id']}" for screen in CHECK_IN["screens"] if screen["id"] != "reached"),
     *(f"check_in-{name}" for name in (*CHECK_IN["chips"], "look", "next", "next_on", "gone")),
 }  # fmt: skip
+
+READING = "**/api/sync"
 
 
 def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
@@ -59,9 +61,16 @@ def _before_home(phone: Chromium, server: Server) -> Iterator[str]:
     title = phone.text("h1")
     enter_pin(phone)
     phone.wait_for(f"document.querySelector('h1').innerText !== {title!r}")
+    phone.context.route(READING, lambda asked: asked.abort())  # a phone before any record
     enter_pin(phone)
     phone.wait("[data-screen=home]")
-    phone.wait("[data-screen=home] .line")
+    phone.run("location.hash = '#/due'")
+    phone.wait("[data-screen=due] .centred")
+    yield "due, nobody"
+    phone.context.unroute(READING)
+    phone.run("location.hash = '#/'")
+    phone.run("dispatchEvent(new Event('online'))")
+    phone.wait("[data-screen=home] .line.room")
     yield "home"
 
 
@@ -113,7 +122,11 @@ def _for_the_worker(phone: Chromium) -> Iterator[str]:
     phone.run("document.querySelector('[data-screen=look] .dock .row').lastElementChild.click()")
     phone.wait("[data-screen=not_now]")
     yield "not now"
-    phone.tap("[data-code=shiftEnd]")
+    phone.tap("[data-code=pass_on]")
+    phone.wait("[data-screen=pass_on]")
+    yield "pass_on"
+    phone.run("history.back()")
+    phone.tap("[data-screen=not_now] [data-code=shiftEnd]")
     phone.wait("[data-screen=home]")
     yield "home, put off"
     phone.page.locator(".line.room", has_text="09:15").first.click()
@@ -145,6 +158,17 @@ def _past_a_matter(phone: Chromium) -> Iterator[str]:
     phone.tap("[data-code=same_yes]")
     phone.wait("[data-matter=confirmed]")
     yield "saved, linked"
+    phone.tap("[data-code=plan_check_in]")
+    phone.wait("[data-screen=plan_check_in]")
+    yield "plan_check_in"
+    phone.press("[data-who=Heron] .chip")
+    phone.wait("[data-who=Heron] [data-code=how-phone]")
+    phone.press("[data-who=Cedar] [data-code=due-declined]")
+    phone.wait("[data-who=Cedar] [aria-pressed=true]")
+    yield "plan_check_in, planned"
+    phone.tap("[data-screen=plan_check_in] [data-code=done]")
+    phone.wait("[data-screen=saved]")
+    yield "saved, planned"
     phone.tap("[data-code=thread]")
     phone.wait("[data-screen=thread]")
     yield "thread"

@@ -4,7 +4,8 @@ import type { Values } from "../../core/types";
 import { ESCALATION } from "../../practice/ask";
 import { factsOfAsk, levelToSet } from "../../practice/asked";
 import { TRIGGERS } from "../../practice/content";
-import { levelOf, type Trigger } from "../../practice/levels";
+import { findCameBack, levelWith } from "../../practice/again";
+import type { Trigger } from "../../practice/levels";
 import { toList } from "../../practice/offer";
 import { usePhone, usePractice } from "../../ui/context";
 
@@ -24,7 +25,8 @@ export function useAsk(id: string): AskHand {
   const records = phone.records.value;
   const record = records.find((one) => one.id === id);
   const facts = record ? factsOfAsk(record, phone.drafts.value, records) : {};
-  const { level, triggers } = record ? levelOf(practice, TRIGGERS, facts) : { level: null, triggers: [] };
+  const again = findCameBack(practice, id, records, phone.now());
+  const { level, triggers } = record ? levelWith(practice, TRIGGERS, facts, again) : { level: null, triggers: [] };
   const order = (practice.vocabularies["er_level"]?.options ?? []).map((option) => option.code);
   const due = record ? levelToSet(order, record, level) : null;
   const change = (values: Values): Promise<unknown> => phone.save([{ kind: "escalation", form: ESCALATION, record: id, values }]);

@@ -5,13 +5,13 @@ import type { Form, Question, Values } from "../../core/types";
 import { addDays, nextByClocks, type Around } from "../../practice/check_in";
 import { dayOf } from "../../practice/due";
 import { factsOf } from "../../practice/matter";
+import { daysToChoose, EVERY } from "../../practice/plan";
 import { QuestionView, type OnAnswer } from "../../practice/question";
 import { Button, Tile } from "../../ui/button";
 import { say, words } from "../../words";
-import { fill, said, sayDay } from "./words";
+import { fill, said, sayDay, toSentence } from "./words";
 
 const AHEAD = [1, 3, 7, 14];
-const EVERY = Array.from({ length: 14 }, (_, i) => i + 1);
 
 interface Asked {
   form: Form;
@@ -68,16 +68,15 @@ function Days({ question, values, around, onAnswer }: Asked) {
   const again = nextByClocks(around);
   const chosen = values[question.field];
   const { endsOn } = factsOf(around.matter);
-  const near = (all ? EVERY : AHEAD).map((count) => addDays(today, count));
   const known = [again, endsOn, chosen].filter((day): day is string => typeof day === "string" && (day > today || day === chosen));
-  const days = [...new Set([...near, ...known])].sort();
+  const days = daysToChoose(today, all ? EVERY : AHEAD, known);
   return (
     <div class="tiles single">
       {days.map((day) => (
         <Tile
           key={day}
           code={`day-${day}`}
-          label={toSentence(day === near[0] ? fill(said.tomorrow, { day: sayDay(day, today) }) : sayDay(day, today))}
+          label={toSentence(day === addDays(today, 1) ? fill(said.tomorrow, { day: sayDay(day, today) }) : sayDay(day, today))}
           chosen={day === chosen}
           onTap={() => onAnswer(question.field, day, true)}
         />
@@ -89,8 +88,4 @@ function Days({ question, values, around, onAnswer }: Asked) {
       )}
     </div>
   );
-}
-
-function toSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -50,12 +50,12 @@ export function LookScreen({ form, draft, due, around, onOpen, onBack, onDrop }:
     if (values["news"] === "small" || values["news"] === "serious") await beginLog();
     replace(`thanks/${record}`);
   };
-  /** What is new is a log of its own, begun at once so that it can't be forgotten; `about` says of which matter. */
+  /** What is new is a log of its own, begun at once so that it can't be forgotten; its save links it to this matter. */
   const beginLog = async (): Promise<void> => {
     const now = phone.now();
-    const about = around.matter.log?.id ?? due.followUp.parent;
+    const { top } = around.matter;
     const fresh = { id: phone.newId(), form: QUICK_LOG, values: {}, screen: "safe", started: now, touched: now, record: null };
-    await phone.keepDraft({ ...fresh, ...(about && { about }) });
+    await phone.keepDraft({ ...fresh, ...(top && { sameAs: top }) });
   };
   const find = (fields: string[] | undefined): Question[] =>
     (fields ?? []).map((field) => practice.question(form, field)).filter((question) => question !== undefined);

@@ -25,8 +25,8 @@ export function ThanksScreen({ id }: { id: string }) {
   const checkIn = records.find((one) => one.id === id && one.kind === "check_in");
   const around = useAround(checkIn, []);
   if (!checkIn) return <GoneScreen />;
-  const { values, parent } = checkIn;
-  const worry = findWorry(around, values);
+  const { values } = checkIn;
+  const worry = findWorry({ ...around, now: checkIn.made }, values); // as it was told; a log of the news came after it
   const own = records.find((one) => one.kind === "escalation" && one.parent === id);
   const news = findNews();
   const list = (
@@ -76,8 +76,8 @@ export function ThanksScreen({ id }: { id: string }) {
   /** The log of what is new, as long as it is a draft. */
   function findNews(): Draft | undefined {
     if (values["news"] !== "small" && values["news"] !== "serious") return undefined;
-    const about = around.matter.log?.id ?? parent;
-    return phone.drafts.value.find((draft) => draft.form === QUICK_LOG && draft.about === about);
+    const { top } = around.matter;
+    return top === null ? undefined : phone.drafts.value.find((draft) => draft.form === QUICK_LOG && draft.sameAs === top);
   }
 }
 

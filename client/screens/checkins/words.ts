@@ -1,5 +1,6 @@
 /** What the check-ins' screens say, in both languages, and days as people say them. */
 import type { Pair } from "../../core/types";
+import { addDays } from "../../practice/check_in";
 import { language, say } from "../../words";
 
 export const said = {
@@ -44,6 +45,7 @@ export const said = {
   alone: ["Ask them alone, standing or walking.", "Demandez à part, debout ou en marchant."],
   opening: ["Say: “Just checking how it's been since {day}.”", "Dites\u00a0: «\u00a0Je prends des nouvelles depuis {day}.\u00a0»"],
   theirWords: ["As they said it. Skip is fine.", "Comme la personne l'a dit. On peut passer."],
+  tomorrowIs: ["tomorrow", "demain"],
   tomorrow: ["Tomorrow, {day}", "Demain, {day}"],
   alsoTells: ["This also tells your supervisor", "Cela avise aussi votre supervision"],
   addsTo: ["Help is asked for already. This is added to it.", "L'aide est déjà demandée. Ceci s'y ajoute."],
@@ -62,10 +64,27 @@ export const said = {
   added: ["Added to the help that is asked for.", "Ajouté à l'aide demandée."],
   logNews: ["Log what is new", "Noter ce qui est nouveau"],
   newsLead: ["A new log of the same matter is begun.", "Une nouvelle note de la même affaire est commencée."],
+
+  notPlanned: ["Nothing is planned yet", "Rien de prévu encore"],
+  planLead: ["Tap a day. It is kept at once.", "Touchez un jour. C'est gardé aussitôt."],
+  usual: ["Usual here: {days}", "D'habitude ici : {days}"],
+  doneBy: ["Who: {who}", "Qui : {who}"],
+  with: ["{who}: {when}", "{who}\u00a0: {when}"],
+  onList: ["On the list: {day}", "Sur la liste : {day}"],
 } satisfies Record<string, Pair>;
 
 export function fill(pair: Pair, words: Record<string, string>): string {
   return Object.entries(words).reduce((text, [name, word]) => text.replace(`{${name}}`, word), say(pair));
+}
+
+export function toSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** “today”, “tomorrow”, else the day as people say it. */
+export function sayNear(day: string, today: string): string {
+  if (day === today) return say(said.today).toLowerCase();
+  return day === addDays(today, 1) ? say(said.tomorrowIs) : sayDay(day, today);
 }
 
 const NEAR_MS = 6 * 86_400_000;

@@ -19,7 +19,7 @@ import { Listen, Neutral, OwnTie, PersonScreen } from "./listen";
 import { Goals, OtherSide, Rules } from "./rules";
 import { TalkContext } from "./shapes";
 import { Promises, Solve, SumUp } from "./solve";
-import { StepScreen } from "./step";
+import { putOff, StepScreen } from "./step";
 import { TurnCard, Turns } from "./turns";
 import { useQuestion } from "./taps";
 import { toDraft, useTalk, type TalkHand } from "./use_talk";
@@ -233,7 +233,7 @@ function AllSteps({ hand, offer, onEnd }: { hand: TalkHand; offer: Offer; onEnd:
         </Button>
       }
       beside={
-        <Button class="button" code="not_now" onTap={() => go("")}>
+        <Button class="button" code="not_now" onTap={putOff}>
           {say(said.notNow)}
         </Button>
       }

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Pair } from "../../core/types";
 import { stepOf, type Alternative } from "../../practice/content";
 import { Button } from "../../ui/button";
-import { go } from "../../ui/route";
+import { go, route } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { say } from "../../words";
 import { said } from "./words";
@@ -54,7 +54,7 @@ export function StepScreen({ code, children, next, dock, onAll, onAct }: Parts) 
         )
       }
       beside={
-        <Button class="button" code="not_now" onTap={() => go("")}>
+        <Button class="button" code="not_now" onTap={putOff}>
           {say(said.notNow)}
         </Button>
       }
@@ -65,6 +65,11 @@ export function StepScreen({ code, children, next, dock, onAll, onAct }: Parts) 
       {dock && <p>{notFit}</p>}
     </Screen>
   );
+}
+
+/** “Not now”: the talk stands on the list again at an hour, or a co-worker goes on. Its address names it. */
+export function putOff(): void {
+  go(`not_now/${route.value[1] ?? ""}`);
 }
 
 /** A few lines at a time, large enough to read aloud from. */
@@ -114,7 +119,7 @@ function NotFit(parts: { alternatives: Alternative[]; onBack: () => void; onAct:
         )
       }
       beside={
-        <Button class="button" onTap={() => go("")}>
+        <Button class="button" onTap={putOff}>
           {say(said.notNow)}
         </Button>
       }

@@ -26,7 +26,7 @@ export function useTalk(phone: Phone, draft: Draft & { talk: Talk }): TalkHand {
 
   const keep = (next: Talk): Promise<void> => {
     latest.current = next;
-    return phone.keepDraft({ ...draft, talk: next, screen: next.step, touched: phone.now() }).then(() => draw(latest.current));
+    return phone.keepDraft({ ...draft, talk: next, screen: next.step, touched: phone.now(), later: 0 }).then(() => draw(latest.current));
   };
   const save = async (): Promise<void> => {
     const sure = whatIsSure(latest.current);

@@ -3,9 +3,10 @@ import type { Draft } from "../../contract";
 import { shiftEnd } from "../../practice/shift";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
-import { replace } from "../../ui/route";
+import { go, replace } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { say, sayTime } from "../../words";
+import { mayPassOn } from "./pass_on";
 import { said } from "./words";
 
 const HOUR_MS = 3_600_000;
@@ -31,14 +32,27 @@ export function NotNowScreen({ id }: { id: string }) {
       back={() => history.back()}
       dock={
         <>
-          {hours.map(([name, at]) => (
-            <Button key={name} class="button main" code={name} onTap={() => void putOff(draft, at)}>
-              {say(said[name])} · {sayTime(at)}
+          <div class="row">
+            {hours.map(([name, at]) => (
+              <Button key={name} class="button main" code={name} onTap={() => void putOff(draft, at)}>
+                <span>
+                  {say(said[name])}
+                  <br />
+                  <small>{sayTime(at)}</small>
+                </span>
+              </Button>
+            ))}
+          </div>
+          <div class="row">
+            <Button class="button" code="noHour" onTap={() => void putOff(draft, 0)}>
+              {say(said.noHour)}
             </Button>
-          ))}
-          <Button class="button" code="noHour" onTap={() => void putOff(draft, 0)}>
-            {say(said.noHour)}
-          </Button>
+            {mayPassOn(draft) && (
+              <Button class="button" code="pass_on" onTap={() => go(`pass_on/${id}`)}>
+                {say(said.passOn)}
+              </Button>
+            )}
+          </div>
         </>
       }
     >

@@ -1,13 +1,15 @@
 /** “What helps this person”: three lines, written with them, for 90 days; on the floor only if they said yes. */
 import { useEffect, useState } from "preact/hooks";
 import type { RecordView, Values } from "../../contract";
+import { dayOf } from "../../practice/due";
 import { isInForce, listCards, listDue } from "../../practice/people";
 import { alike } from "../../practice/matters";
 import { Button } from "../../ui/button";
 import { usePhone } from "../../ui/context";
 import { go } from "../../ui/route";
 import { Screen } from "../../ui/screen";
-import { language, say, sayTime } from "../../words";
+import { language, say, zone } from "../../words";
+import { sayNear } from "../checkins/words";
 import { WITHDRAWAL } from "../logs";
 import { chosen } from "./chosen";
 import { HelpsForm } from "./helps_form";
@@ -48,7 +50,7 @@ export function PersonScreen({ id }: { id: string }) {
       }
     >
       {listDue(handle, records).map((due) => (
-        <p key={due.id}>{sayDue(due.values)}</p>
+        <p key={due.id}>{sayDue(due.values, dayOf(now, zone.value))}</p>
       ))}
       <h2>{say(said.helps)}</h2>
       {cards.map((card) => (
@@ -107,9 +109,9 @@ function Lines({ helps }: { helps: string }) {
   );
 }
 
-function sayDue(values: Values): string {
-  const { due } = values;
-  return typeof due === "string" ? say(said.checkInDue).replace("{day}", sayTime(Date.parse(due))) : say(said.checkInOpen);
+function sayDue({ due }: Values, today: string): string {
+  if (typeof due !== "string") return say(said.checkInOpen);
+  return say(said.checkInDue).replace("{day}", sayNear(dayOf(Date.parse(due), zone.value), today));
 }
 
 /** A last day as people say it: at noon it is the same day in every zone that a centre is in. */

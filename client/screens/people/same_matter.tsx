@@ -1,12 +1,13 @@
 /** “This looks like the same matter”: offered from what this phone holds, linked by the worker's yes alone. */
 import { useEffect, useState } from "preact/hooks";
 import type { RecordView } from "../../contract";
+import { timesOf } from "../../practice/again";
 import { againOf, findEarlier, toThread, type Earlier } from "../../practice/threads";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { go } from "../../ui/route";
 import { language, say, words, zone } from "../../words";
-import { happenedAt, isWithdrawn } from "../logs";
+import { happenedAt, isWithdrawn, titleOf } from "../logs";
 import { HelpedCard } from "./helped";
 import { said } from "./words";
 
@@ -35,7 +36,7 @@ export function SameMatter({ id }: { id: string }) {
     <section class="card same" data-matter="offered">
       <p>{say(said.sameAs).replace("{day}", sayDay(happenedAt(last), phone.now()))}</p>
       <div class="row">
-        <Button class="button" code="same_yes" onTap={() => void phone.save([toThread(log, earlier, titleOf(log, practice))])}>
+        <Button class="button" code="same_yes" onTap={() => void phone.save([toThread(log, earlier, titleOf(practice, log.values))])}>
           {say(said.yesSame)}
         </Button>
         <Button class="button" code="same_no" onTap={no}>
@@ -56,8 +57,8 @@ function Confirmed({ log, earlier }: { log: RecordView; earlier: Earlier }) {
       {last && <HelpedCard log={last} />}
       <section class="card same">
         <p>
-          {times > 1 && <b>{sayTimes(times)} · </b>}
-          {String(earlier.thread?.values["title"] ?? titleOf(log, practice))}
+          {times > 1 && <b>{say(timesOf(times))} · </b>}
+          {String(earlier.thread?.values["title"] ?? titleOf(practice, log.values))}
         </p>
         {(again_30 || hotter) && <p>{say(said.askTogether)}</p>}
         {again_14 && !again_30 && !hotter && <p>{say(said.offerOther)}</p>}
@@ -76,21 +77,6 @@ function Confirmed({ log, earlier }: { log: RecordView; earlier: Earlier }) {
       </section>
     </div>
   );
-}
-
-/** In words up to the third: a matter has no score. */
-export function sayTimes(times: number): string {
-  return say(times === 2 ? said.second : times === 3 ? said.third : said.again);
-}
-
-/** What it is about and where: no name is in it. */
-function titleOf(log: RecordView, practice: ReturnType<typeof usePractice>): string {
-  const [type] = (log.values["types"] as string[] | undefined) ?? [];
-  const labels = [practice.option(["conflict_type"], type), practice.option(["place"], log.values["place"])];
-  return labels
-    .map((option) => say(option?.label))
-    .filter(Boolean)
-    .join(" · ");
 }
 
 /** “on Tuesday”, “earlier today”, “on 3 November”. */

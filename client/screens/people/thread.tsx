@@ -1,6 +1,7 @@
 /** An ongoing matter: what helped first, then its events in their order and what was tried. No person has a number here. */
 import type { RecordView } from "../../contract";
-import { findHelped, isOpen, listEvents, logsIn } from "../../practice/threads";
+import { isOpen, logsIn } from "../../practice/thread";
+import { findHelped, listEvents } from "../../practice/threads";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { Heat } from "../../ui/heat";

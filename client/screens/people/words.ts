@@ -8,6 +8,15 @@ export const said = {
   inAnHour: ["In 1 hour", "Dans 1 heure"],
   shiftEnd: ["End of shift", "Fin du quart"],
   noHour: ["No set time", "Sans heure"],
+  passOn: ["Give to a co-worker", "Confier à un collègue"],
+  passOnLead: ["Ask them in person. Nothing is sent from here.", "Demandez en personne. Rien ne part d'ici."],
+  passOnSay: ["“Can you take this one?”", "«\u00a0Peux-tu prendre ça\u00a0?\u00a0»"],
+  passOnTheirs: [
+    "They write what they know. What you saw stays yours.",
+    "La personne écrit ce qu'elle sait. Ce que vous avez vu reste à vous.",
+  ],
+  passOnKeep: ["They have it. Mine later", "C'est pris. Le mien plus tard"],
+  passOnDrop: ["They have it. Throw mine away", "C'est pris. Jeter le mien"],
 
   sawToo: ["I saw it too", "Je l'ai vu aussi"],
   sawTooLead: [
@@ -82,6 +91,7 @@ export const said = {
   second: ["Second time", "Deuxième fois"],
   third: ["Third time", "Troisième fois"],
   again: ["Again", "Encore"],
+  andHotter: [", and hotter", ", et ça chauffe plus"],
   helpedLast: ["What helped last time", "Ce qui a aidé la dernière fois"],
   agreedLast: ["Agreed", "Entente"],
   fixedLast: ["Fixed in the place", "Corrigé dans le lieu"],
