@@ -23,16 +23,17 @@ import { listFindings, measureStorage } from "./device";
 import { deliver } from "./sync/deliver";
 import { enrol, type Enrolment } from "./sync/enrol";
 import { renewBearer } from "./sync/renew";
+import { openPage } from "./sync/page";
 import { Schedule } from "./sync/schedule";
 import type { Page, SyncAnswer } from "./sync/wire";
 import { askToBeWoken, listen, takeUpdate, update } from "./sync/worker";
-import { random, toBytes } from "./vault/bytes";
-import { open, sha256, type ServerKey, type Signer } from "./vault/crypto";
+import { random } from "./vault/bytes";
+import { open, type ServerKey, type Signer } from "./vault/crypto";
 import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
 import { Desk } from "./vault/desk";
 import { isWaiting, keepOff, keepSaved, uniteStores } from "./vault/envelopes";
 import { sealSave } from "./vault/save";
-import { dropOldPrivate, takeOut } from "./vault/gone";
+import { dropOldPrivate, forget } from "./vault/gone";
 import { createLock, findPinFault, keepSession, openLock, type Opened } from "./vault/lock";
 import { keepPage, pressTogether, readReceived } from "./vault/received";
 import { countTry, keepTries, readTries } from "./vault/tries";
@@ -58,7 +59,7 @@ class Engine implements Phone {
   readonly colleagues = signal<Person[]>([]);
   readonly onCall = signal<OnCall | null>(null);
   readonly records = signal<RecordView[]>([]);
-  private readonly desk = new Desk(() => ({ database: this.database, key: this.key() }));
+  private readonly desk = new Desk(() => ({ database: this.database, key: this.vault().dataKey }));
   readonly drafts = this.desk.drafts;
   readonly asks = signal<Ask[]>([]);
   readonly signal = signal<"unknown" | "yes" | "no">("unknown");
@@ -75,8 +76,8 @@ class Engine implements Phone {
   private to: ServerKey | undefined;
   private spare: string | undefined;
   private offset = 0;
-  private saves = new Map<string, Saved>();
-  private envelopeOf = new Map<string, string>();
+  readonly saves = new Map<string, Saved>();
+  readonly envelopeOf = new Map<string, string>();
   private mends = new Map<string, { field: string; sentence: string }>();
   private flying = new Set<string>();
   private retry = true;
@@ -231,7 +232,7 @@ class Engine implements Phone {
   readonly centreNow = (): number => Date.now() + this.offset;
 
   async takeOut(record: string, field: string): Promise<void> {
-    this.drafts.value = await takeOut(this.database, this.key(), record, field);
+    await this.desk.takeOut([{ record, field }]);
     this.draw();
   }
 
@@ -285,18 +286,22 @@ class Engine implements Phone {
     for (const { id, field, sentence } of answer.mend) this.mends.set(id, { field, sentence });
     if (answer.page && this.opened) await this.takePage(answer.page, this.opened);
     await this.reload();
+    if (!answer.page || answer.page.more || answer.forget.length === 0) return; // what takes their place is read first
+    await this.desk.dropAbout(await forget(this.database, answer.forget, this, this.book));
+    this.draw();
   }
 
-  /** A page whose count or sum is wrong is thrown away whole. */
-  private async takePage(page: Page, opened: Opened): Promise<void> {
-    const sum = await sha256(toBytes(page.entries.join("\n")));
-    if (page.entries.length !== page.count || sum !== page.sha256) return;
-    const entries = this.book.clean(page.entries.map((text) => JSON.parse(text) as Entry));
-    if (entries.length > 0) await keepPage(this.database, opened.dataKey, { entries, cursor: page.cursor });
-    this.cursor = page.cursor;
+  private async takePage(page: Page, { dataKey }: Opened): Promise<void> {
+    const came = await openPage(page);
+    if (!came) return;
+    const entries = this.book.clean(came);
     for (const entry of entries) this.applyEntry(entry);
-    const settings = entries.filter((entry) => entry.e === "record" && entry.kind === "setting");
-    for (const entry of settings) if (entry.e === "record") await this.keepOnCall({ ...this.onCall.value, ...entry.set });
+    await this.desk.takeOut(this.book.listTaken(), "drafts");
+    await keepPage(this.database, dataKey, { entries, cursor: page.cursor }, this.book);
+    this.cursor = page.cursor;
+    for (const entry of entries) {
+      if (entry.e === "record" && entry.kind === "setting") await this.keepOnCall({ ...this.onCall.value, ...entry.set });
+    }
   }
 
   private applyEntry(entry: Entry): void {
@@ -391,10 +396,6 @@ class Engine implements Phone {
   private vault(): Opened {
     if (!this.opened) throw new Error("locked");
     return this.opened;
-  }
-
-  private key(): CryptoKey {
-    return this.vault().dataKey;
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { fold, toHistory, type Held, type Line } from "./fold";
 import { parse } from "./clock";
-import { isTaking, withoutTaken, type Placed } from "./taken";
+import { findTaken, isTaking, withoutTaken, withoutValues, type Placed, type Words } from "./taken";
 import type { Change, Values } from "./types";
 
 export interface Care {
@@ -63,6 +63,9 @@ export class Book {
   /** The changes of each of my own records, and the record that they make: folded again only after something came. */
   private readonly own = new Map<string, Set<string>>();
   private readonly folded = new Map<string, Known | null>();
+  /** Which fields each own change was ever seen with; no values. */
+  private readonly shapes = new Map<string, Placed>();
+  private taken: Words[] = [];
 
   /** One entry of a page. */
   apply(entry: Entry): void {
@@ -87,6 +90,21 @@ export class Book {
   save(change: Change, by: string): void {
     this.saved.set(change.id, { change, by });
     this.note({ change, order: change.stamp });
+  }
+
+  /** Drops changes saved here: what the centre left of them came by the feed. Answers the records that are gone whole. */
+  forget(changes: readonly string[]): string[] {
+    const gone = changes.filter((id) => this.saved.get(id)?.change.record === id && !this.received.has(id));
+    for (const id of changes) this.saved.delete(id);
+    this.folded.clear();
+    return gone;
+  }
+
+  /** Own words that were found to be taken out since this was asked last. */
+  listTaken(): Words[] {
+    const taken = this.taken;
+    this.taken = [];
+    return taken;
   }
 
   /** What a new, empty book would need to become this one: for keeping what was received in fewer pieces. */
@@ -119,9 +137,19 @@ export class Book {
     const { id, record } = placed.change;
     this.own.set(record, (this.own.get(record) ?? new Set()).add(id));
     this.folded.delete(record);
-    if (!isTaking(placed)) return;
-    this.takings.push(placed);
-    this.folded.clear();
+    if (isTaking(placed)) {
+      this.takings.push(placed);
+      this.folded.clear();
+    }
+    this.compare(placed);
+  }
+
+  private compare(placed: Placed): void {
+    const { id } = placed.change;
+    const before = this.shapes.get(id);
+    const taken = before ? findTaken(before, placed, this.takings) : [];
+    this.taken.push(...taken);
+    if (!before || taken.length > 0) this.shapes.set(id, withoutValues(placed));
   }
 
   private changesOf(record: string): Held[] {

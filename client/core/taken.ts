@@ -7,6 +7,12 @@ export interface Placed {
   order: string;
 }
 
+/** The field of a record whose words go. */
+export interface Words {
+  record: string;
+  field: string;
+}
+
 /** Whether this change takes words out, and doesn't take back a whole record. */
 export function isTaking({ change }: Placed): boolean {
   return change.kind === "withdrawal" && Boolean(change.set["field"]);
@@ -17,6 +23,18 @@ export function withoutTaken(held: Placed, takings: readonly Placed[]): Change {
   const place = ({ order, change }: Placed): string => order + change.id; // an order has a fixed length
   const after = takings.filter((one) => one.change.parent === held.change.record && place(held) < place(one));
   return after.reduce((left, one) => without(left, left.record, one.change.set["field"] as string), held.change);
+}
+
+/** A change never alters: what is missing in one that comes again was taken out. `asked`: takings that are known already. */
+export function findTaken(before: Placed, { change }: Placed, asked: readonly Placed[]): Words[] {
+  const left = new Set(Object.keys(change.set));
+  const gone = Object.keys(withoutTaken(before, asked).set).filter((field) => !left.has(field));
+  return gone.map((field) => ({ record: change.record, field }));
+}
+
+/** The change with its fields' names alone. */
+export function withoutValues({ change, order }: Placed): Placed {
+  return { order, change: { ...change, set: Object.fromEntries(Object.keys(change.set).map((field) => [field, null])) } };
 }
 
 /** What holds a record's answers, and under which names the record is told beside them. */

@@ -147,3 +147,37 @@ test("a request for help is NOT SENT until the receipt, sent until a human has i
   const taken = toAsks([saved("accepted", ask)], [answer as never])[0];
   assert.deepEqual([taken?.state, taken?.by, taken?.taken], ["taken", "Sol", NOW + 5]);
 });
+
+test("what the centre says to forget leaves the book; what it left of it comes by the feed", () => {
+  const book = new Book();
+  const later = "01a207fd-c00a-7c48-9759-000000000002";
+  book.save(change(LOG, { heat: "h1", saw: "a name" }), "Ama");
+  book.save(change(later, { place: "main_room" }, 5), "Ama");
+  assert.match(JSON.stringify(book.records(NOW)), /a name/);
+  book.apply({ e: "refresh", record: LOG });
+  book.apply(received(change(LOG, { heat: "h1" })));
+  assert.deepEqual(book.listTaken(), [{ record: LOG, field: "saw" }]);
+  assert.deepEqual(book.listTaken(), []);
+  assert.deepEqual(book.forget([LOG]), []);
+  book.apply({ e: "refresh", record: LOG });
+  assert.deepEqual(book.records(NOW), []);
+  book.apply(received(change(LOG, { heat: "h1" })));
+  assert.deepEqual(book.records(NOW)[0]?.values, { heat: "h1", place: "main_room" });
+});
+
+test("a record of which the centre left nothing is named when it is forgotten", () => {
+  const book = new Book();
+  book.save(change(LOG, { heat: "h1" }), "Ama");
+  assert.equal(book.records(NOW).length, 1);
+  assert.deepEqual(book.forget([LOG]), [LOG]);
+  assert.deepEqual(book.records(NOW), []);
+});
+
+test("words that their author took out here are no news, and what is written after them stays", () => {
+  const book = new Book();
+  const asked = { ...change("01a207fd-c00a-7c48-9759-000000000002", { reason: "asked", field: "saw" }, 5), kind: "withdrawal" };
+  book.save(change(LOG, { heat: "h1", saw: "a name" }), "Ama");
+  book.save({ ...asked, record: asked.id, parent: LOG, form: "withdrawal@1" }, "Ama");
+  book.apply(received(change(LOG, { heat: "h1" })));
+  assert.deepEqual(book.listTaken(), []);
+});

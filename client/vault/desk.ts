@@ -4,9 +4,11 @@
  */
 import { signal } from "@preact/signals";
 import type { Draft } from "../contract";
+import type { Words } from "../core/taken";
 import type { Value, Values } from "../core/types";
 import type { Database } from "./database";
 import { keepDraft, keepPrivate, listDrafts, readPrivate } from "./drafts";
+import { takeOut } from "./gone";
 
 export class Desk {
   readonly drafts = signal<Draft[]>([]);
@@ -33,6 +35,19 @@ export class Desk {
   /** The draft is gone already, with the save that came of it. */
   forget(id: string): void {
     this.drafts.value = this.drafts.value.filter((one) => one.id !== id);
+  }
+
+  /** Takes own words out of what lies here, or of all that this phone keeps. */
+  takeOut(words: readonly Words[], of?: "drafts"): Promise<void> {
+    return this.inTurn(async ({ database, key }) => {
+      for (const one of words) this.drafts.value = await takeOut(database, key, one, of);
+    });
+  }
+
+  /** Drops the drafts that would go on with records that are gone, or stand below them. */
+  async dropAbout(records: readonly string[]): Promise<void> {
+    const about = ({ record, about }: Draft): boolean => records.some((id) => id === record || id === about);
+    for (const { id } of this.drafts.value.filter(about)) await this.drop(id);
   }
 
   keepPrivate(record: string, field: string, value: Value): Promise<void> {

@@ -15,6 +15,11 @@ export async function keepSecond(kept: Kept): Promise<void> {
   await cache.put(PATH + kept.envelope.id, new Response(JSON.stringify(kept)));
 }
 
+export async function dropSecond(id: string): Promise<void> {
+  const cache = await caches.open(NAME);
+  await cache.delete(PATH + id);
+}
+
 /** Everything that this store holds; what can't be read is left where it is. */
 export async function listSecond(): Promise<Kept[]> {
   const cache = await caches.open(NAME);

@@ -21,6 +21,8 @@ SIZES = """new Promise((done) => { const asked = indexedDB.open('ground'); asked
   rows.onsuccess = () => { asked.result.close(); done(rows.result.map((row) => (row.body ?? row.sealed).byteLength)); };
 }; })"""
 
+SECOND = "caches.open('envelopes').then((cache) => cache.keys()).then((kept) => kept.length)"
+
 
 def sizes(phone: Chromium, store: str) -> list[int]:
     """How long each sealed row of a store is: as many bytes as what it seals, and a fixed rest."""
@@ -101,6 +103,48 @@ def test_words_taken_out_are_gone_at_once_also_from_what_is_sealed(
     text = phone.text("[data-screen=record]")
     assert "Heron" in text and "How this was written" in text
     assert LINE not in text
+
+
+def test_what_the_centre_says_to_forget_leaves_all_stores_and_the_drafts_and_the_rest_stays(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    quick_log(phone)
+    add_names_and_a_line(phone, ["Heron"], LINE)
+    save(phone)
+    phone.wait(".state-card[data-state=safe]")
+    phone.run("location.hash = '#/mine'")
+    phone.tap(MINE)
+    log = phone.run("location.hash").rpartition("/")[2]
+    phone.tap("[data-code=change]")
+    phone.tap("[data-screen=look] [data-code=heat]")
+    phone.tap("[data-code=h0]")
+    phone.wait("[data-screen=look]")
+    phone.wait_for("document.querySelector('main').innerText.includes('both wanted the plug')")
+    phone.run("location.hash = '#/'")
+    phone.wait("[data-screen=home]")
+    before = {store: sizes(phone, store) for store in ("envelopes", "pages", "drafts")}
+    kept = phone.run(SECOND)
+    sol = server.phone("sol")
+    sol.save(sol.change("withdrawal", "withdrawal@1", {"reason": "asked", "field": "saw"}, parent=log))
+    sol.sync()
+    assert sol.verdicts[-1]["verdict"] == "accepted"
+    phone.run("dispatchEvent(new Event('focus'))")
+    phone.wait_for(f"({SECOND}).then((now) => now === {kept - 1})")
+    assert len(sizes(phone, "envelopes")) == len(before["envelopes"]) - 1
+    assert len(sizes(phone, "pages")) == 1
+    assert sizes(phone, "drafts")[0] < before["drafts"][0] - len(LINE)
+    for _ in range(2):
+        phone.run(f"location.hash = '#/record/{log}'")
+        phone.press("summary")
+        text = phone.text("[data-screen=record]")
+        assert "Heron" in text and LINE not in text
+        phone.run(f"location.hash = '#/log/{log}'")
+        phone.wait("[data-screen=look]")
+        assert "Tension" in phone.text("main") and "both wanted the plug" not in phone.text("main")
+        phone.page.reload()
+        unlock(phone)
 
 
 def test_not_now_puts_a_draft_on_the_list_and_promises_no_alarm(
