@@ -4,6 +4,7 @@ import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
 import { Icon } from "../ui/icon";
+import { LaterPart } from "../ui/more";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { stateWords } from "../ui/state";
@@ -72,7 +73,11 @@ export function HomeScreen() {
         </section>
       )}
       <Answers records={records} />
-      <section>
+      {records.some((one) => one.kind === "handover") && <LaterPart draw={(more) => <more.HandoverNews />} />}
+      <section class="chips">
+        <Button class="chip" icon="send" code="handover" onTap={() => go("handover")}>
+          {said.handover}
+        </Button>
         <Button class="chip" icon="list" code="people" onTap={() => go("people")}>
           {said.people}
         </Button>

@@ -6,6 +6,7 @@ import { CheckScreen } from "./check";
 import { GuideScreen } from "./guide/guide";
 import { ShowScreen } from "./guide/show";
 import { TalkedScreen } from "./guide/talked";
+import { HandoverScreen } from "./handover/handover";
 import { HomeScreen } from "./home";
 import { MineScreen } from "./mine";
 import { ForMeScreen } from "./people/for_me";
@@ -26,6 +27,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   check: () => <CheckScreen />,
   for_me: (id) => <ForMeScreen id={id} />,
   guide: (id, more) => <GuideScreen id={id} more={more} />,
+  handover: (id) => <HandoverScreen id={id} />,
   mine: () => <MineScreen />,
   not_now: (id) => <NotNowScreen id={id} />,
   note: (id, [sort = "addendum"]) => <NoteScreen key={id} id={id} sort={sort} />,
@@ -41,6 +43,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   view: (id) => <ViewScreen key={id} id={id} />,
 };
 
+export { HandoverNews } from "./handover/lines";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";
 export { Withdraw } from "./withdraw";

@@ -115,6 +115,7 @@ export const en = {
   lockedHelp: "Unlock to ask for help in the app. Phoning works now.",
   home: "Home",
   onYourList: (time: string) => `On your list at ${time}. It can't ring while the app is closed.`,
+  handover: "Handover",
   people: "People and cards",
 };
 

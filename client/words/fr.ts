@@ -118,5 +118,6 @@ export const fr: Words = {
   lockedHelp: "Déverrouillez pour demander de l'aide ici. Téléphoner marche déjà.",
   home: "Accueil",
   onYourList: (time) => `Sur votre liste à ${time}. Rien ne sonne quand l'application est fermée.`,
+  handover: "Relais",
   people: "Personnes et cartes",
 };
