@@ -24,6 +24,7 @@ SCREENS = {
     *TALK,
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
     "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps",
+    "handover", "handover-read",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
 }  # fmt: skip
 
@@ -36,6 +37,7 @@ def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
     yield from _for_the_worker(phone)
     yield from _past_a_matter(phone)
     yield from _past_people(phone)
+    yield from _past_a_handover(phone, server)
     yield from _around(phone, server)
 
 
@@ -242,6 +244,33 @@ def _past_people(phone: Chromium) -> Iterator[str]:
     phone.tap("[data-code=share_yes]")
     phone.wait("[data-card]")
     yield "what helps"
+
+
+def _past_a_handover(phone: Chromium, server: Server) -> Iterator[str]:
+    ben = server.phone("ben")
+    told = {"shift": "night", "day": "2026-11-23", "mood": "calm", "good": "Soup for all", "care_count": 2}
+    ben.save(ben.change("handover", "handover@1", told))
+    ben.sync()
+    phone.run("location.hash = '#/'")
+    quick_log(phone, [*COMMON[:-1], ("ended", "space_given")])
+    save(phone)
+    phone.run("location.hash = '#/'")
+    phone.tap("[data-screen=home] [data-code=handover]")
+    phone.wait("[data-screen=handover] [data-item]")
+    yield "handover"
+    for tap in ("busy", "keep_eye"):
+        phone.tap(f"[data-screen=handover] [data-code={tap}]")
+    phone.type("[data-item] input", "Sit near the plug.")
+    yield "handover, tapped"
+    phone.tap("[data-code=save]")
+    phone.wait("[data-screen=handover-read] [data-state=safe]")
+    yield "handover, saved"
+    phone.run("location.hash = '#/'; dispatchEvent(new Event('focus'))")
+    phone.wait("[data-code^=handover-]")
+    yield "home, handover"
+    phone.tap("[data-code^=handover-]")
+    phone.wait("[data-screen=handover-read] [data-code=read]")
+    yield "handover, to read"
 
 
 def _around(phone: Chromium, server: Server) -> Iterator[str]:

@@ -19,7 +19,7 @@ export const said = {
   quiet: ["A quiet shift: no log.", "Un quart tranquille\u00a0: aucune note."],
   to: ["For whom, if you like", "Pour qui, si vous voulez"],
   toWhom: ["For {names}", "Pour {names}"],
-  save: ["Save and hand over", "Enregistrer et passer le relais"],
+  save: ["Save and hand over", "Enregistrer le relais"],
   last: ["Last 72 hours", "Les 72 dernières heures"],
   leftYou: ["{name} left you a handover", "{name} vous a laissé un relais"],
   yours: ["Your handover", "Votre relais"],
