@@ -42,7 +42,14 @@ export function ReadScreen({ id }: { id: string }) {
       title={sayShift(practice, values["shift"], values["day"])}
       lead={fill(say(said.madeBy), { name: handover.by, time: sayTime(handover.made) })}
       back={() => go("")}
-      dock={!handover.mine && <Acts handover={handover} />}
+      dock={!handover.mine && <ReadIt handover={handover} />}
+      beside={
+        !handover.mine && (
+          <Button class="button" code="ask_back" onTap={() => go(`note/${id}/question`)}>
+            {say(said.askBack)}
+          </Button>
+        )
+      }
     >
       {handover.mine && <StateCard record={handover} />}
       <p class="mood-read">{mood}</p>
@@ -98,21 +105,15 @@ function ItemRead({ row: { about = "", line = "", verbs = "", text = "" } }: { r
   );
 }
 
-function Acts({ handover }: { handover: RecordView }) {
+function ReadIt({ handover }: { handover: RecordView }) {
   const phone = usePhone();
   const isRead = listReadings(handover, phone.records.value).some((one) => one.mine);
   const read = (): void => void phone.save([{ kind: "reading", form: READING, parent: handover.id, values: {} }]);
+  if (isRead) return null;
   return (
-    <>
-      {!isRead && (
-        <Button class="button main" code="read" onTap={read}>
-          {say(said.iRead)}
-        </Button>
-      )}
-      <Button class="button" code="ask_back" onTap={() => go(`note/${handover.id}/question`)}>
-        {say(said.askBack)}
-      </Button>
-    </>
+    <Button class="button main" code="read" onTap={read}>
+      {say(said.iRead)}
+    </Button>
   );
 }
 
