@@ -64,6 +64,9 @@ const styles = await build({
   entryNames,
 });
 const sheet = (name) => outputs(styles).find((file) => file.entry === `client/styles/${name}.css`);
+/** A library in the old format, on its own: beside the others it would cost the first load a file. */
+const codes = await build({ ...shared, entryPoints: { codes: "jsqr" }, absWorkingDir: join(root, "client"), entryNames, format: "esm" });
+const [reader] = outputs(codes, join(root, "client"));
 const app = await build({
   ...shared,
   entryPoints: ["client/main.tsx"],
@@ -73,12 +76,13 @@ const app = await build({
   splitting: true,
   jsx: "automatic",
   jsxImportSource: "preact",
-  define: { ...define, __MORE_SHEET__: JSON.stringify(sheet("more").url) },
+  define: { ...define, __MORE_SHEET__: JSON.stringify(sheet("more").url), __CODES__: JSON.stringify(reader.url) },
+  external: [reader.url],
   plugins: [practice],
 });
 const scripts = outputs(app);
 const main = scripts.find((file) => file.entry === "client/main.tsx");
-const precached = [...scripts, sheet("app"), sheet("more")].map((file) => ({ url: file.url, revision: null }));
+const precached = [...scripts, reader, sheet("app"), sheet("more")].map((file) => ({ url: file.url, revision: null }));
 const kept = [
   ...precached,
   { url: "/app/", revision: version },
@@ -110,10 +114,10 @@ const sizes = compress();
 const sum = (files) => (files.reduce((total, file) => total + (sizes.get(file.url) ?? 0), 0) / 1000).toFixed(1);
 console.log(`Built ${version}: first load ${sum(first)} kB in ${first.length} files, kept offline ${sum(precached)} kB (brotli).`);
 
-function outputs(result) {
+function outputs(result, from = root) {
   return Object.entries(result.metafile.outputs).map(([path, made]) => ({
     path,
-    url: url(join(root, path)),
+    url: url(join(from, path)),
     entry: made.entryPoint,
     imports: made.imports.filter((one) => one.kind === "import-statement").map((one) => one.path),
   }));

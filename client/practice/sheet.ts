@@ -16,7 +16,7 @@ export type Row = Record<string, string>;
 
 const HOUR = 3_600_000;
 const AFTER = HOUR; // a handover that is written so long after a shift is still that shift's
-const FADES = 72 * HOUR;
+export const FADES = 72 * HOUR;
 const MOST = 30;
 const COLON: Pair = [": ", "\u00a0: "];
 const SPACE_PLAN: Pair = ["Space plan", "Plan d'espace"];

@@ -27,7 +27,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   check: () => <CheckScreen />,
   for_me: (id) => <ForMeScreen id={id} />,
   guide: (id, more) => <GuideScreen id={id} more={more} />,
-  handover: (id) => <HandoverScreen id={id} />,
+  handover: (id, more) => <HandoverScreen id={id} more={more} />,
   mine: () => <MineScreen />,
   not_now: (id) => <NotNowScreen id={id} />,
   note: (id, [sort = "addendum"]) => <NoteScreen key={id} id={id} sort={sort} />,

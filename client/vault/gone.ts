@@ -1,4 +1,4 @@
-/** What goes from this phone for good: words that were taken out, and after 90 days what is for the author alone. */
+/** What goes from this phone for good: words that were taken out, after 90 days what is for the author alone, and papers. */
 import type { Draft } from "../contract";
 import { without } from "../core/taken";
 import { open, seal } from "./crypto";
@@ -7,6 +7,7 @@ import { listDrafts } from "./drafts";
 
 const STORES = { envelopes: "body", pages: "sealed", drafts: "sealed" } as const;
 const PRIVATE_MS = 90 * 86_400_000;
+const PAPERS_MS = 72 * 3_600_000;
 
 /** Seals each row that holds the words anew without them; answers the drafts that are left. */
 export async function takeOut(database: Database, key: CryptoKey, record: string, field: string): Promise<Draft[]> {
@@ -30,6 +31,9 @@ export async function takeOut(database: Database, key: CryptoKey, record: string
 
 export async function dropOldPrivate(database: Database, now: number): Promise<void> {
   const transaction = database.transaction("private", "readwrite");
-  for await (const cursor of transaction.store) if (cursor.value.made < now - PRIVATE_MS) await cursor.delete();
+  for await (const cursor of transaction.store) {
+    const { id, made } = cursor.value;
+    if (made < now - (id === "papers" ? PAPERS_MS : PRIVATE_MS)) await cursor.delete();
+  }
   await transaction.done;
 }

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, render_template, send_from_directory
 
 from peerpwa.web.assets import STATIC
+from peerpwa.web.headers import CAMERA
 
 bp = Blueprint("shell", __name__)
 
@@ -13,7 +14,9 @@ bp = Blueprint("shell", __name__)
 def shell(place: str) -> Response:
     """The same bytes for everybody, signed in or not: there is nothing of anybody in it."""
     page = render_template("app.html")
-    return Response(page, mimetype="text/html", headers={"Cache-Control": "no-cache"})
+    return Response(
+        page, mimetype="text/html", headers={"Cache-Control": "no-cache", "Permissions-Policy": CAMERA}
+    )
 
 
 @bp.get("/app/sw.js")

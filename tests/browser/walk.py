@@ -24,7 +24,7 @@ SCREENS = {
     *TALK,
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
     "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps",
-    "handover", "handover-read",
+    "handover", "handover-read", "handover-receive", "handover-send",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
 }  # fmt: skip
 
@@ -265,6 +265,13 @@ def _past_a_handover(phone: Chromium, server: Server) -> Iterator[str]:
     phone.tap("[data-code=save]")
     phone.wait("[data-screen=handover-read] [data-state=safe]")
     yield "handover, saved"
+    phone.tap("[data-code=send]")
+    phone.tap("[data-screen=handover-send] [data-code=scan]")
+    phone.wait("[data-camera=none]")
+    yield "handover to show, no camera"
+    phone.run("location.hash = '#/handover/receive'")
+    phone.wait("canvas.code:not([width='300'])")
+    yield "handover to take"
     phone.run("location.hash = '#/'; dispatchEvent(new Event('focus'))")
     phone.wait("[data-code^=handover-]")
     yield "home, handover"

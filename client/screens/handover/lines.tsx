@@ -6,12 +6,37 @@ import { usePhone } from "../../ui/context";
 import { Icon } from "../../ui/icon";
 import { go } from "../../ui/route";
 import { say, sayTime } from "../../words";
+import { usePapers } from "./paper";
 import { fill, said } from "./words";
 
 /** All of them, under the one that is being written. */
 export function Handovers() {
   const phone = usePhone();
-  return <Lines title={say(said.last)} shown={listHandovers(phone.records.value, phone.now())} />;
+  const shown = listHandovers(phone.records.value, phone.now());
+  const papers = (usePapers() ?? []).filter((paper) => shown.every((one) => one.id !== paper.id));
+  return (
+    <>
+      <Lines title={say(said.last)} shown={shown} />
+      <section>
+        <ul class="lines">
+          {papers.map((paper) => (
+            <li key={paper.id}>
+              <Button class="line" icon="saved" code="paper" onTap={() => go(`handover/paper/${paper.id}`)}>
+                <span>
+                  {fill(say(said.leftYou), { name: paper.by })}
+                  <small>{sayTime(paper.made)}</small>
+                </span>
+                <Icon name="on" />
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <Button class="chip" icon="saved" code="receive" onTap={() => go("handover/receive")}>
+          {say(said.receive)}
+        </Button>
+      </section>
+    </>
+  );
 }
 
 /** On home: those of others that one hasn't read, and one's own that somebody read or asked about. */

@@ -1,20 +1,18 @@
 /** A handover as it is read: big, in a minute. Whoever read it says so; whoever wrote it sees who did. */
 import type { RecordView } from "../../contract";
-import { listHandovers, listQuestions, listReadings, type Row } from "../../practice/sheet";
+import { listHandovers, listQuestions, listReadings } from "../../practice/sheet";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { go } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { StateCard } from "../../ui/state";
 import { say, sayTime } from "../../words";
-import { sayAnswer } from "../logs";
 import { Withdraw } from "../withdraw";
-import { Checkins, Plans, sayCare, sayShift } from "./parts";
+import { sayShift } from "./parts";
+import { SheetRead } from "./sheet_read";
 import { fill, said } from "./words";
-import { HANDOVER } from "./write";
 
 const READING = "reading@1";
-const ANSWERS = new Set(["settings", "settings_text", "helped", "good", "cover_wish"]);
 
 export function ReadScreen({ id }: { id: string }) {
   const phone = usePhone();
@@ -28,14 +26,6 @@ export function ReadScreen({ id }: { id: string }) {
       </Screen>
     );
   const { values } = handover;
-  const form = practice.form(HANDOVER);
-  const mood = say(practice.option(["room_mood"], values["mood"])?.label);
-  const to = listOf(values["to"]).flatMap((one) => phone.colleagues.value.find((person) => person.id === one)?.name ?? []);
-  const care = Number(values["care_count"] ?? 0);
-  const given = form.questions
-    .filter(({ field }) => ANSWERS.has(field))
-    .map((question) => ({ question, read: sayAnswer(practice, question, values[question.field], []) }))
-    .filter(({ read }) => read !== "");
   return (
     <Screen
       id="handover-read"
@@ -52,56 +42,20 @@ export function ReadScreen({ id }: { id: string }) {
       }
     >
       {handover.mine && <StateCard record={handover} />}
-      <p class="mood-read">{mood}</p>
-      {to.length > 0 && <p>{fill(say(said.toWhom), { names: to.join(", ") })}</p>}
-      <section>
-        <h2>{say(said.open)}</h2>
-        {rowsOf(values["items"]).map((row) => (
-          <ItemRead key={row["about"]} row={row} />
-        ))}
-        {rowsOf(values["items"]).length === 0 && <p class="calm">{say(values["quiet"] === "yes" ? said.quiet : said.nothingOpen)}</p>}
-        {care > 0 && <p class="note">{sayCare(care)}</p>}
-      </section>
-      <Plans rows={rowsOf(values["plans"])} />
-      <Checkins rows={rowsOf(values["checkins"])} />
-      {given.length > 0 && (
-        <dl class="said">
-          {given.map(({ question, read }) => (
-            <div key={question.field}>
-              <dt>{say(question.label)}</dt>
-              <dd>{read}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <SheetRead values={values} />
       <Below handover={handover} />
-      {handover.mine && (
-        <div class="row">
+      <div class="row">
+        <Button class="button" code="send" onTap={() => go(`handover/send/${id}`)}>
+          {say(said.send)}
+        </Button>
+        {handover.mine && (
           <Button class="button" code="take_out" onTap={() => go(`take_out/${id}`)}>
             {say(said.takeOut)}
           </Button>
-          <Withdraw record={id} />
-        </div>
-      )}
+        )}
+        {handover.mine && <Withdraw record={id} />}
+      </div>
     </Screen>
-  );
-}
-
-function ItemRead({ row: { about = "", line = "", verbs = "", text = "" } }: { row: Row }) {
-  const practice = usePractice();
-  const here = usePhone().records.value.some((one) => one.id === about);
-  const read = verbs.split(",").map((code) => say(practice.option(["verb"], code)?.label));
-  return (
-    <div class="card item" data-item={about}>
-      <p>{line}</p>
-      {verbs && <p class="verbs">{read.join(", ")}</p>}
-      {text && <p class="quote">“{text}”</p>}
-      {here && (
-        <Button class="quiet" onTap={() => go(`record/${about}`)}>
-          {say(said.seeLog)}
-        </Button>
-      )}
-    </div>
   );
 }
 
@@ -141,12 +95,4 @@ function Below({ handover }: { handover: RecordView }) {
       ))}
     </section>
   );
-}
-
-function rowsOf(value: RecordView["values"][string] | undefined): Row[] {
-  return Array.isArray(value) ? (value as Row[]) : [];
-}
-
-function listOf(value: RecordView["values"][string] | undefined): string[] {
-  return Array.isArray(value) ? (value as string[]) : [];
 }

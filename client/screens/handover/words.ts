@@ -36,6 +36,31 @@ export const said = {
   takeOut: ["Take these words out", "Retirer ces mots"],
   seeLog: ["See the log", "Voir la note"],
   madeBy: ["{name}, {time}", "{name}, {time}"],
+
+  receive: ["Take one from a phone", "En recevoir un d'un téléphone"],
+  receiveLead: ["Let the other phone read this code. No signal is needed.", "L'autre téléphone lit ce code. Sans réseau."],
+  receiveScan: ["Now read the codes on the other phone.", "Lisez maintenant les codes de l'autre téléphone."],
+  theyRead: ["They read it. Turn the camera on", "C'est lu. Ouvrir la caméra"],
+  send: ["Show it to a phone", "Le montrer à un téléphone"],
+  sendLead: [
+    "The other phone opens Handover, then “Take one from a phone”.",
+    "L'autre téléphone ouvre Relais, puis «\u00a0En recevoir un d'un téléphone\u00a0».",
+  ],
+  sendScan: ["Read the code on the other phone.", "Lisez le code de l'autre téléphone."],
+  sendShow: ["Now the other phone reads these codes. Only it can open them.", "L'autre téléphone lit ces codes. Lui seul peut les ouvrir."],
+  readTheirs: ["Turn the camera on", "Ouvrir la caméra"],
+  theyHaveIt: ["They have it", "C'est reçu"],
+  cameraStop: ["Turn the camera off", "Fermer la caméra"],
+  cameraAsk: ["Asking for the camera …", "Demande de la caméra …"],
+  cameraOn: ["The camera is on. No picture is kept.", "La caméra est ouverte. Aucune image n'est gardée."],
+  cameraNone: ["This phone gives no camera to the app.", "Ce téléphone ne donne pas de caméra à l'application."],
+  cameraSees: ["What the camera sees", "Ce que voit la caméra"],
+  codeOfThis: ["The code of this phone", "Le code de ce téléphone"],
+  codeOfSheet: ["One part of the handover, as a code", "Une partie du relais, en code"],
+  codesInAll: ["{n} codes, one after the other.", "{n} codes, l'un après l'autre."],
+  partsOf: ["{n} of {of} read", "{n} de {of} lus"],
+  notASheet: ["That can't be read here. Begin again.", "Impossible de lire cela ici. Recommencez."],
+  byPhone: ["From phone to phone. It isn't at the centre by this.", "De téléphone à téléphone. Le centre ne l'a pas par là."],
 } satisfies Record<string, [string, string]>;
 
 /** A sentence with its gaps filled. */
