@@ -30,6 +30,7 @@ def test_the_apps_answers_come_packed_and_pages_do_not(house: Installation) -> N
     assert shell.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(shell.data) == get(house.browser(), "/app/").data
     assert "Accept-Encoding" in shell.headers["Vary"]
+    assert get(house.browser(), "/app/sw.js", headers=packed).headers["Content-Encoding"] == "gzip"
     assert "Content-Encoding" not in get(house.browser(), "/sign-in", headers=packed).headers
 
 

@@ -51,7 +51,7 @@ export function Camera({ onRead }: { onRead: (text: string) => void }) {
       <p role="status" class="note" data-camera={state}>
         {say({ asking: said.cameraAsk, on: said.cameraOn, none: said.cameraNone }[state])}
       </p>
-      <video ref={video} class="camera" muted playsInline aria-label={say(said.cameraSees)} />
+      <video ref={video} class="camera" hidden={state === "none"} muted playsInline aria-label={say(said.cameraSees)} />
     </>
   );
 }

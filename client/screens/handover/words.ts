@@ -37,14 +37,14 @@ export const said = {
   seeLog: ["See the log", "Voir la note"],
   madeBy: ["{name}, {time}", "{name}, {time}"],
 
-  receive: ["Take one from a phone", "En recevoir un d'un téléphone"],
+  receive: ["Take one from a phone", "Recevoir un relais"],
   receiveLead: ["Let the other phone read this code. No signal is needed.", "L'autre téléphone lit ce code. Sans réseau."],
   receiveScan: ["Now read the codes on the other phone.", "Lisez maintenant les codes de l'autre téléphone."],
   theyRead: ["They read it. Turn the camera on", "C'est lu. Ouvrir la caméra"],
-  send: ["Show it to a phone", "Le montrer à un téléphone"],
+  send: ["Show it to a phone", "Montrer à un téléphone"],
   sendLead: [
     "The other phone opens Handover, then “Take one from a phone”.",
-    "L'autre téléphone ouvre Relais, puis «\u00a0En recevoir un d'un téléphone\u00a0».",
+    "L'autre téléphone ouvre Relais, puis «\u00a0Recevoir un relais\u00a0».",
   ],
   sendScan: ["Read the code on the other phone.", "Lisez le code de l'autre téléphone."],
   sendShow: ["Now the other phone reads these codes. Only it can open them.", "L'autre téléphone lit ces codes. Lui seul peut les ouvrir."],
