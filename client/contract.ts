@@ -86,6 +86,8 @@ export interface Draft {
   about?: string;
   /** “Not now”: the hour at which it stands on the list again. No alarm rings. */
   later?: number;
+  /** A request for help that was made from here before this was saved: tied to it by the save. */
+  ask?: string;
   /** Of a guided talk: everything that was tapped, in the order of steps. */
   talk?: Talk;
 }
@@ -169,7 +171,10 @@ export interface Phone {
   /** Answers for the author alone (A!): a store of the vault, never sent; they go after 90 days. */
   keepPrivate(record: string, field: string, value: Value): Promise<void>;
   private(record: string): Promise<Values>;
-  /** Makes and sends a request for help with what is known; `about`: the log or check-in that it is about. */
+  /**
+   * Makes and sends a request for help with what is known; `about`: the log or check-in that it is about. While the
+   * phone is locked it goes out under the phone's other key, with the time and nothing else.
+   */
   askForHelp(values: Values, about?: string): Promise<{ record: string }>;
   /** While a guided talk or a turned card is on, the phone doesn't lock by itself: a curtain falls instead. Answers its end. */
   holdOpen(): () => void;

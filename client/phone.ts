@@ -25,17 +25,19 @@ import { renewBearer } from "./sync/renew";
 import { Schedule } from "./sync/schedule";
 import type { Page, SyncAnswer } from "./sync/wire";
 import { askToBeWoken, listen, takeUpdate, update } from "./sync/worker";
-import { deflate, random, toBytes } from "./vault/bytes";
-import { open, seal, sealEnvelope, sha256 } from "./vault/crypto";
+import { random, toBytes } from "./vault/bytes";
+import { open, sha256, type Signer } from "./vault/crypto";
 import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
 import { Desk } from "./vault/desk";
 import { keepSaved, uniteStores } from "./vault/envelopes";
+import { sealSave } from "./vault/save";
 import { dropOldPrivate, takeOut } from "./vault/gone";
 import { createLock, findPinFault, keepSession, openLock, type Opened } from "./vault/lock";
 import { keepPage, pressTogether, readReceived } from "./vault/received";
 import { countTry, keepTries, readTries } from "./vault/tries";
 import { Watch } from "./vault/watch";
 import { readLanguage, readLooks, writeLanguage, writeLooks } from "./looks";
+import { toLocalTime } from "./screens/logs";
 import { toAsks, toViews } from "./views";
 
 declare const __BUILD__: string;
@@ -170,18 +172,8 @@ class Engine implements Phone {
 
   async save(wanted: NewChange[], draft?: string): Promise<{ record: string }> {
     const { signer, session, dataKey } = this.vault();
-    const [to] = (await getOpen(this.database, "keys")) ?? [];
-    if (!to) throw new Error("no server key");
     const changes = wanted.map((one) => this.toChange(one));
-    const id = this.ids.make(Date.now());
-    const plain = JSON.stringify({ app: __BUILD__, seen: this.cursor || null, changes });
-    const [envelope, body] = await Promise.all([
-      deflate(toBytes(plain)).then((flat) => sealEnvelope(flat, id, to, signer)),
-      seal(dataKey, `envelopes ${id}`, changes),
-    ]);
-    const asked = changes.find((change) => change.kind === "escalation" && change.id === change.record);
-    const ask = asked ? { record: asked.record, asked: Date.now() + this.offset, taken: null } : null;
-    const saved: Saved = { id, envelope, body, receipt: null, ask };
+    const saved = await this.seal(changes, signer, dataKey);
     await this.desk.inTurn(() => keepSaved(this.database, saved, draft));
     batch(() => {
       this.take(saved, changes, session.account.name);
@@ -194,7 +186,26 @@ class Engine implements Phone {
   }
 
   askForHelp(values: Values, about?: string): Promise<{ record: string }> {
+    if (!this.opened) return this.askLocked();
     return this.save([{ kind: "escalation", form: ESCALATION, values, ...(about && { parent: about }) }]);
+  }
+
+  private async seal(changes: Change[], signer: Signer, dataKey?: CryptoKey): Promise<Saved> {
+    const [to] = (await getOpen(this.database, "keys")) ?? [];
+    if (!to) throw new Error("no server key");
+    const now = Date.now();
+    return sealSave({ id: this.ids.make(now), changes, seen: this.cursor || null, now: now + this.offset }, to, signer, dataKey);
+  }
+
+  private async askLocked(): Promise<{ record: string }> {
+    const signer = await getOpen(this.database, "spare");
+    const change = this.toChange({ kind: "escalation", form: ESCALATION, values: { learned_at: toLocalTime(Date.now()) } });
+    if (!signer) throw new Error("signed out");
+    const saved = await this.seal([change], signer);
+    await keepSaved(this.database, saved);
+    await this.reload();
+    this.schedule.wake();
+    return { record: change.record };
   }
 
   holdOpen(): () => void {
@@ -209,13 +220,8 @@ class Engine implements Phone {
     return this.desk.private(record);
   }
 
-  newId(): string {
-    return this.ids.make(Date.now());
-  }
-
-  now(): number {
-    return Date.now();
-  }
+  readonly newId = (): string => this.ids.make(Date.now());
+  readonly now = (): number => Date.now();
 
   async takeOut(record: string, field: string): Promise<void> {
     this.drafts.value = await takeOut(this.database, this.key(), record, field);
@@ -233,9 +239,7 @@ class Engine implements Phone {
     return [...(await listFindings()), { what: "persistence", ok: persisted, needed: false }];
   }
 
-  takeUpdate(): void {
-    void takeUpdate();
-  }
+  readonly takeUpdate = (): void => void takeUpdate();
 
   /** One turn of sending and reading. Answers whether something still waits for the centre or for a human. */
   private async drain(): Promise<boolean> {

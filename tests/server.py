@@ -13,7 +13,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from peerpwa import create_app
+from peerpwa.demo import make_people
 from peerpwa.demo.phone import Phone
+from peerpwa.storage import db
 
 ROOT = Path(__file__).resolve().parents[1]
 UP_SECONDS = 20
@@ -23,6 +26,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def make_quiet(data: Path) -> None:
+    """The demo's centres and people in this folder, before anything happened there."""
+    data.mkdir(mode=0o700, parents=True)
+    app = create_app({"DATA": data})
+    with app.app_context():
+        make_people(app)
+        db.engine.dispose()
 
 
 class Server:

@@ -1,8 +1,12 @@
 /** The content of the ten steps, typed: what to say, which lines may be chosen, which are offered first. */
 import librariesJson from "../../peerpwa/practice/libraries.json";
+import clocksJson from "../../peerpwa/practice/clocks.json";
 import picksJson from "../../peerpwa/practice/picks.json";
 import stepsJson from "../../peerpwa/practice/steps.json";
+import triggersJson from "../../peerpwa/practice/triggers.json";
 import type { Option, Pair } from "../core/types";
+import type { Clocks } from "./clocks";
+import type { Triggers } from "./levels";
 
 export type Beat = "listen" | "rules" | "turns" | "way_forward" | "close";
 
@@ -28,8 +32,10 @@ export interface Step {
 export type Library = "ground_rules" | "common_goals" | "options" | "space_plans" | "aftercare";
 
 export const STEPS = stepsJson as unknown as Step[];
-const LIBRARIES = librariesJson as unknown as Record<string, { options: Option[] }>;
-const PICKS = picksJson as unknown as Record<string, string[]>;
+export const CLOCKS = clocksJson as unknown as Clocks;
+export const TRIGGERS = triggersJson as unknown as Triggers;
+export const LIBRARIES = librariesJson as unknown as Record<string, { options: Option[] }>;
+export const PICKS = picksJson as unknown as Record<string, string[]>;
 
 export function stepOf(code: string): Step | undefined {
   return STEPS.find((step) => step.code === code);

@@ -167,7 +167,6 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
         </Button>
       </div>
       {full && <p class="hint">{said.thisIsFull}</p>}
-      {!full && <LaterPart draw={(more) => <more.HandleHints typed={typed} given={given} onChoose={choose} />} />}
       <div class="chips">
         {given.map((handle) => (
           <Button
@@ -186,6 +185,7 @@ function Handles({ form, question, values, started, onAnswer }: Asked) {
           </Button>
         ))}
       </div>
+      {!full && <LaterPart draw={(more) => <more.HandleHints typed={typed} given={given} onChoose={choose} />} />}
       {beside.map((other) => (
         <section key={other.field}>
           <h2>{say(other.label)}</h2>

@@ -4,13 +4,15 @@
  */
 import { useEffect } from "preact/hooks";
 import type { Ask, Numbered } from "../contract";
+import { toKnown } from "../practice/ask";
 import { Button } from "../ui/button";
 import { usePhone } from "../ui/context";
 import { Icon } from "../ui/icon";
-import { go, replace } from "../ui/route";
+import { LaterPart } from "../ui/more";
+import { came, go, replace } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { sayTime, words } from "../words";
-import { isWithdrawn, WITHDRAWAL } from "./logs";
+import { isWithdrawn, placeOf, toLocalTime, WITHDRAWAL } from "./logs";
 
 const SAME_MS = 30 * 60_000;
 
@@ -19,11 +21,17 @@ export function HelpScreen({ asking }: { asking: boolean }) {
   const phone = usePhone();
   const said = words.value;
   const open = phone.standing.value === "open";
+  const enrolled = open || phone.standing.value === "locked";
   const ask = findAsk();
+  const send = async (): Promise<void> => {
+    const { values, about, draft } = toKnown(came.from, phone.drafts.value, phone.records.value);
+    const { record } = await phone.askForHelp({ ...values, learned_at: toLocalTime(phone.now()) }, about);
+    if (draft) await phone.keepDraft({ ...draft, ask: record });
+  };
   useEffect(() => {
     if (!asking) return;
     replace("help");
-    if (open && !ask) void phone.askForHelp(toKnown());
+    if (enrolled && !ask) void send();
   }, [asking]);
   const draft = [...phone.drafts.value].sort((a, b) => b.touched - a.touched)[0];
   return (
@@ -33,13 +41,13 @@ export function HelpScreen({ asking }: { asking: boolean }) {
       back={() => (history.length > 1 ? history.back() : go(""))}
       dock={
         <>
-          {open && !ask && (
-            <Button class="button main" icon="send" onTap={() => void phone.askForHelp(toKnown())}>
+          {enrolled && !ask && (
+            <Button class="button main" icon="send" code="ask_now" onTap={() => void send()}>
               {said.askNow}
             </Button>
           )}
           {open && draft && (
-            <Button class="button" icon="pencil" onTap={() => go(`log/${draft.id}`)}>
+            <Button class="button" icon="pencil" onTap={() => go(placeOf(draft))}>
               {said.goOn}
             </Button>
           )}
@@ -51,9 +59,10 @@ export function HelpScreen({ asking }: { asking: boolean }) {
         </Button>
       }
     >
+      {ask && <LaterPart draw={(more) => <more.DutyOfMine ask={ask} />} />}
       {ask && <AskState ask={ask} />}
-      {open && !ask && <p class="lead">{said.askNowLead}</p>}
-      {!open && phone.standing.value === "locked" && <p class="lead">{said.lockedHelp}</p>}
+      {enrolled && !ask && <p class="lead">{open ? said.askNowLead : said.lockedHelp}</p>}
+      {ask && <LaterPart draw={(more) => <more.AskCard ask={ask} />} />}
       <Numbers />
     </Screen>
   );
@@ -66,12 +75,6 @@ export function HelpScreen({ asking }: { asking: boolean }) {
       const recent = phone.now() - one.asked < SAME_MS || one.state !== "taken";
       return recent && !(record && isWithdrawn(record, records));
     });
-  }
-
-  /** What is known without asking anything: where the draft that was just left says it was. */
-  function toKnown(): Record<string, string> {
-    const place = draft?.values["place"];
-    return typeof place === "string" ? { place } : {};
   }
 }
 

@@ -9,10 +9,10 @@ import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { stateWords } from "../ui/state";
 import { language, say, sayTime, words } from "../words";
-import { happenedAt, isLog, isUnfinished, isWithdrawn, outcomeOf, placeOf, QUICK_LOG } from "./logs";
+import { happenedAt, isLog, isTakenBack, isUnfinished, isWithdrawn, outcomeOf, placeOf, QUICK_LOG } from "./logs";
 
 const ROOM_MOST = 12;
-const ANSWER_MS = 3 * 86_400_000;
+const PEOPLE = new Set(["follow_up", "reply"]);
 
 export function HomeScreen() {
   const phone = usePhone();
@@ -21,6 +21,7 @@ export function HomeScreen() {
   const logs = records.filter((record) => isLog(record) && !isWithdrawn(record, records));
   const late = (draft: Draft): number => Math.max(draft.later ?? 0, phone.now()); // put off: last, in the order of their hours
   const drafts = [...phone.drafts.value].sort((a, b) => late(a) - late(b) || b.touched - a.touched);
+  const asks = phone.asks.value.filter((ask) => ask.state !== "taken" && !isTakenBack(ask.record, records));
   const unfinished = logs.filter((log) => log.mine && isUnfinished(log, records, drafts));
   return (
     <Screen
@@ -54,10 +55,18 @@ export function HomeScreen() {
           </Button>
         </p>
       )}
-      {drafts.length + unfinished.length > 0 && (
+      {drafts.length + unfinished.length + asks.length > 0 && (
         <section>
           <h2>{said.finishThis}</h2>
           <ul class="lines">
+            {asks.map((ask) => (
+              <li key={ask.record}>
+                <Button class="line" icon="help" onTap={() => go("help")}>
+                  {sayTime(ask.asked)} {ask.state === "sent" ? said.sent : said.helpNotSent}
+                  <Icon name="on" />
+                </Button>
+              </li>
+            ))}
             {drafts.map((draft) => (
               <DraftLine key={draft.id} draft={draft} />
             ))}
@@ -72,8 +81,8 @@ export function HomeScreen() {
           </ul>
         </section>
       )}
-      <Answers records={records} />
       {records.some((one) => one.kind === "handover") && <LaterPart draw={(more) => <more.HandoverNews />} />}
+      {records.some((record) => PEOPLE.has(record.kind)) && <LaterPart draw={(more) => <more.YourPeople />} />}
       <section class="chips">
         <Button class="chip" icon="send" code="handover" onTap={() => go("handover")}>
           {said.handover}
@@ -142,36 +151,11 @@ function DraftLine({ draft }: { draft: Draft }) {
       <Button class="line" icon="pencil" onTap={() => go(placeOf(draft))}>
         <span>
           {draft.form === QUICK_LOG ? said.draftOf(time) : draft.talk ? said.talkOf(time) : `${time} ${say(form?.name) || said.stateDraft}`}
-          {draft.later && draft.later > now && <small>{said.onYourList(sayTime(draft.later))}</small>}
+          {draft.later !== undefined && draft.later > now && <small>{said.onYourList(sayTime(draft.later))}</small>}
         </span>
         <Icon name="on" />
       </Button>
     </li>
-  );
-}
-
-/** Who answered me or read what I wrote, in the last three days. */
-function Answers({ records }: { records: RecordView[] }) {
-  const phone = usePhone();
-  const said = words.value;
-  const own = new Set(records.filter((record) => record.mine).map((record) => record.id));
-  const since = phone.now() - ANSWER_MS;
-  const answers = records.filter((one) => !one.mine && one.kind === "reply" && own.has(one.parent ?? "") && one.made > since);
-  if (answers.length === 0) return null;
-  return (
-    <section>
-      <h2>{said.yourPeople}</h2>
-      <ul class="lines">
-        {answers.map((one) => (
-          <li key={one.id}>
-            <Button class="line" icon="reply" onTap={() => go(`record/${one.parent}`)}>
-              {said.answeredYou(one.by)}
-              <Icon name="on" />
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -50,7 +50,7 @@ export function LogScreen({ id }: { id: string | undefined }) {
       return;
     }
     setBusy(true);
-    const record = draft.record ?? (await phone.save([{ kind: KIND, form: QUICK_LOG, values: whole }], draft.id)).record;
+    const record = draft.record ?? (await saveNew(phone, draft, whole));
     if (draft.record !== null) await saveDifference(phone, draft, whole);
     navigator.vibrate?.(phone.looks.value.calmer ? 0 : 15);
     replace(savesAtOnce(practice, form, whole) && making ? `guide/from/${record}` : `saved/${record}`);
@@ -158,6 +158,14 @@ function findDraft(phone: Phone, id: string | undefined): Draft {
 /** “It is not over yet” saves by itself, once nothing else must be asked. */
 function savesAtOnce(practice: Practice, form: Form, values: Values): boolean {
   return form.questions.some((question) => attributeOf(practice, question, values[question.field], "saves") === true);
+}
+
+/** The new log; a request for help that was made from its draft is tied to it in the same save. */
+async function saveNew(phone: Phone, draft: Draft, values: Values): Promise<string> {
+  const id = phone.newId();
+  const tie = { kind: "escalation", form: "escalation@1", record: draft.ask ?? "", values: { about: id } };
+  const { record } = await phone.save([{ id, kind: KIND, form: QUICK_LOG, values }, ...(draft.ask ? [tie] : [])], draft.id);
+  return record;
 }
 
 async function saveDifference(phone: Phone, draft: Draft, whole: Values): Promise<void> {

@@ -18,6 +18,11 @@ export function happenedAt(record: RecordView): number {
   return typeof said === "string" ? Date.parse(said) : record.made;
 }
 
+/** Whether there is a withdrawal of this record, whatever else is known of it here. */
+export function isTakenBack(id: string, records: readonly RecordView[]): boolean {
+  return records.some((one) => one.kind === "withdrawal" && one.parent === id);
+}
+
 /** Whether its author took it back as a whole; a withdrawal made here counts at once. */
 export function isWithdrawn(record: RecordView, records: readonly RecordView[]): boolean {
   return records.some((one) => one.kind === "withdrawal" && one.parent === record.id && one.mine === record.mine && !one.values["field"]);

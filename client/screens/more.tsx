@@ -2,7 +2,14 @@
 import rest from "practice:rest";
 import type { ComponentChild } from "preact";
 import type { Practice } from "../core/definitions";
+import { AskScreen } from "./ask/ask";
+import { CardScreen } from "./cards/cards";
 import { CheckScreen } from "./check";
+import { CheckInScreen } from "./checkins/check_in";
+import { DueScreen } from "./checkins/due";
+import { GiveScreen } from "./checkins/give";
+import { NotTodayScreen } from "./checkins/not_today";
+import { ThanksScreen } from "./checkins/thanks";
 import { GuideScreen } from "./guide/guide";
 import { ShowScreen } from "./guide/show";
 import { TalkedScreen } from "./guide/talked";
@@ -24,6 +31,8 @@ import { SettingsScreen } from "./settings";
 export { Coached } from "../ui/coached/coached";
 
 const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = {
+  ask: (id) => <AskScreen key={id} id={id} />,
+  cards: (id, [of = ""]) => <CardScreen name={id} of={of} />,
   check: () => <CheckScreen />,
   for_me: (id) => <ForMeScreen id={id} />,
   guide: (id, more) => <GuideScreen id={id} more={more} />,
@@ -33,6 +42,10 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   note: (id, [sort = "addendum"]) => <NoteScreen key={id} id={id} sort={sort} />,
   people: () => <PeopleScreen />,
   person: (id) => <PersonScreen key={id} id={id} />,
+  check_in: (id) => <CheckInScreen id={id} />,
+  due: () => <DueScreen />,
+  give: (id) => <GiveScreen id={id} />,
+  not_today: (id) => <NotTodayScreen id={id} />,
   record: (id) => <RecordScreen id={id} />,
   seen: () => <SeenScreen />,
   settings: () => <SettingsScreen />,
@@ -41,9 +54,12 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   take_out: (id) => <TakeOutScreen id={id} />,
   thread: (id) => <ThreadScreen id={id} />,
   view: (id) => <ViewScreen key={id} id={id} />,
+  thanks: (id) => <ThanksScreen id={id} />,
 };
 
 export { HandoverNews } from "./handover/lines";
+export { AskCard, DutyOfMine } from "./ask/card";
+export { YourPeople } from "./checkins/your_people";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";
 export { Withdraw } from "./withdraw";

@@ -9,6 +9,7 @@ import { StateCard } from "../ui/state";
 import { language, say, sayTime } from "../words";
 import { words } from "../words/more";
 import { happenedAt, isLog, isWithdrawn, QUICK_LOG, sayAnswer } from "./logs";
+import { NeedToKnow } from "./ask/need_to_know";
 import { OthersActs, OwnActs } from "./people/acts";
 import { Notes } from "./people/notes";
 import { SameMatter } from "./people/same_matter";
@@ -43,6 +44,8 @@ export function RecordScreen({ id }: { id: string }) {
           <Icon name="care" /> <b>{said.needsCare}.</b> {record.care.line[language.value]}
         </p>
       )}
+      {record.care && !record.mine && <NeedToKnow record={record} />}
+      <Asked record={record} />
       {standing && <SameMatter id={id} />}
       <Answers record={record} />
       {standing && <SecondViews record={record} />}
@@ -51,6 +54,24 @@ export function RecordScreen({ id }: { id: string }) {
       {standing && (record.mine ? <OwnActs record={record} /> : <OthersActs record={record} />)}
       {record.history.length > 0 && <History record={record} />}
     </Screen>
+  );
+}
+
+/** My requests for help about it. */
+function Asked({ record }: { record: RecordView }) {
+  const records = usePhone().records.value;
+  const asked = records.filter(
+    (one) => one.kind === "escalation" && one.mine && (one.parent === record.id || one.values["about"] === record.id),
+  );
+  return (
+    <>
+      {asked.map((one) => (
+        <Button key={one.id} class="line" icon="help" code="asked" onTap={() => go(`ask/${one.id}`)}>
+          {sayTime(one.made)} {words.value.getHelp}
+          <Icon name="on" />
+        </Button>
+      ))}
+    </>
   );
 }
 

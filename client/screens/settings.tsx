@@ -60,9 +60,9 @@ export function SettingsScreen() {
         <h2>{said.account}</h2>
         <p>{said.atCentre(phone.account.value?.name ?? "", phone.centre.value?.name ?? "")}</p>
         <p class="note">{said.lockLead}</p>
-        <p>
-          <a href="#/seen">{say(people.seenTitle)}</a>
-        </p>
+        <Button class="button" code="seen" onTap={() => go("seen")}>
+          {say(people.seenTitle)}
+        </Button>
       </section>
       <StorageSection />
       <section>

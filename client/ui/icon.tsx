@@ -6,6 +6,7 @@ import {
   Check,
   ChevronLeft,
   ChevronRight,
+  Clock,
   CloudOff,
   Delete,
   EyeOff,
@@ -26,6 +27,7 @@ const ICONS = {
   back: ChevronLeft,
   call: Phone,
   care: HeartHandshake,
+  clock: Clock,
   erase: Delete,
   help: HandHelping,
   hide: EyeOff,
@@ -46,9 +48,14 @@ const ICONS = {
 export type IconName = keyof typeof ICONS;
 
 export function Icon({ name }: { name: IconName }) {
+  return <Outline node={ICONS[name]} />;
+}
+
+/** One that a later screen brings along. */
+export function Outline({ node }: { node: IconNode }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-      {ICONS[name].map(([tag, attributes], i) => h(tag, { key: i, ...attributes }))}
+      {node.map(([tag, attributes], i) => h(tag, { key: i, ...attributes }))}
     </svg>
   );
 }

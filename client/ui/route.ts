@@ -4,6 +4,8 @@ import { signal } from "@preact/signals";
 const read = (): string[] => location.hash.replace(/^#\/?/, "").split("/").filter(Boolean);
 
 export const route = signal(read());
+/** Where one was before: help asked from there is about what was on it. */
+export const came = { from: [] as string[] };
 
 /** Goes to a screen; the browser's own Back comes back. */
 export function go(place: string): void {
@@ -18,6 +20,7 @@ export function replace(place: string): void {
 
 export function followAddress(): void {
   addEventListener("hashchange", () => {
+    came.from = route.value;
     route.value = read();
   });
 }

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import type { Language } from "../contract";
 
 export interface Turned {
-  card: "rules" | "agreement" | "written" | "questions";
+  card: "rules" | "agreement" | "written" | "complaint" | "questions";
   /** What is on it, line by line, in each language. */
   lines: Record<Language, string[]>;
   language: Language;

@@ -49,6 +49,11 @@ const en = {
   works: "works",
   missing: "missing",
   better: "not yet; the app works without it",
+  yourPeople: "Your people",
+  checkInsToday: (count: number) => (count === 1 ? "1 check-in today" : `${count} check-ins today`),
+  stillOwed: (count: number) => `${count} still owed`,
+  checkInsLater: "Check-ins, later",
+  answeredYou: (name: string) => `${name} answered you`,
 };
 
 const fr: typeof en = {
@@ -98,6 +103,11 @@ const fr: typeof en = {
   works: "marche",
   missing: "manque",
   better: "pas encore; l'application marche sans",
+  yourPeople: "Vos gens",
+  checkInsToday: (count) => (count === 1 ? "1 suivi aujourd'hui" : `${count} suivis aujourd'hui`),
+  stillOwed: (count) => (count === 1 ? "1 encore dû" : `${count} encore dus`),
+  checkInsLater: "Suivis, plus tard",
+  answeredYou: (name) => `${name} vous a répondu`,
 };
 
 export const words = computed(() => ({ ...shared.value, ...(language.value === "fr" ? fr : en) }));

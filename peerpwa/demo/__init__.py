@@ -3,11 +3,11 @@
 import json
 import os
 import secrets
-from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 
@@ -15,10 +15,9 @@ from peerpwa import start
 from peerpwa.accounts import people
 from peerpwa.clock import now_ms
 from peerpwa.demo.phone import Phone, Post
-from peerpwa.practice import load
+from peerpwa.demo.stories import Line, form_of, read_stories, with_ids
 from peerpwa.records.settings import set_settings
 
-HERE = Path(__file__).parent
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 ZONE = "America/Toronto"
 CAST = (
@@ -45,15 +44,26 @@ ON_CALL: dict[str, dict[str, Any]] = {
 
 def make_demo(app: Flask) -> None:
     """Fills an empty database. Call within the app's context; raises CannotStart where it isn't empty."""
+    sign_ins = make_people(app)
+    tell_stories(_in_process(app), {s["name"]: s["password"] for s in sign_ins}, now_ms())
+
+
+def make_people(app: Flask) -> list[dict[str, Any]]:
+    """The centres and who works there, before anything happened. Answers everybody's sign-in."""
     data = Path(app.config["DATA"])
     start.set_up(app, demo=True)
     app.config["SECRET_KEY"] = _make_secret(data)
+    sign_ins = make_centres(_make_password)
+    _write(data / "demo.json", json.dumps(sign_ins, indent=1))
+    return sign_ins
+
+
+def make_centres(make_password: Callable[[], str]) -> list[dict[str, Any]]:
+    """Both centres and everybody in them, with nothing written yet. Call within the app's context."""
     for centre in ON_CALL:
         made = people.create_centre(centre, ZONE, now_ms())
         set_settings(made.id, ON_CALL[centre], now_ms())
-    sign_ins = [_make_account(*one) for one in CAST]
-    _write(data / "demo.json", json.dumps(sign_ins, indent=1))
-    tell_stories(_in_process(app), {s["name"]: s["password"] for s in sign_ins}, now_ms())
+    return [_make_account(*one, make_password()) for one in CAST]
 
 
 def read_sign_ins(data: Path) -> list[dict[str, Any]]:
@@ -62,33 +72,49 @@ def read_sign_ins(data: Path) -> list[dict[str, Any]]:
 
 
 def tell_stories(post: Post, passwords: Mapping[str, str], now: int) -> None:
-    """Each author's phone enrols and sends their quick logs, dated relative to today."""
-    stories = json.loads((HERE / "scenarios.json").read_text("utf-8"))
-    form = load().latest("quick_log").id
-    for name in dict.fromkeys(story["author"] for story in stories):
-        phone = Phone(post, lambda: now)
-        phone.enrol(name, passwords[name], "Demo phone")
-        for story in stories:
-            if story["author"] == name:
-                values = story["set"] | {
-                    "happened_at": _day(story["happened"], now).isoformat(timespec="milliseconds")
-                }
-                saved = int(_day(story["saved"], now).timestamp() * 1000)
-                phone.save(phone.change("conflict", form, values, at=saved))
-        phone.sync()
+    """Everybody's phone enrols and sends what its owner wrote, dated relative to today."""
+    phones: dict[str, Phone] = {}
+    ids: dict[str, dict[str, str]] = defaultdict(dict)
+    written = []
+    for line in read_stories(now, ZONE):
+        if line.by not in phones:
+            phones[line.by] = Phone(post, lambda: now)
+            phones[line.by].enrol(line.by, passwords[line.by], "Demo phone")
+        written.append((line, _to_change(phones[line.by], line, ids[line.story])))
+    for (_, by, _), together in groupby(written, key=lambda one: (one[0].story, one[0].by, one[0].at)):
+        phones[by].save(*(change for _, change in together))
+    for phone in phones.values():
+        phone.sync(pull=False)
         refused = [v for v in phone.verdicts if v["verdict"] != "accepted"]
         assert not refused, refused
 
 
+def _to_change(phone: Phone, line: Line, ids: dict[str, str]) -> dict[str, Any]:
+    """The line as a change; `ids`: the records of its story so far, by name."""
+    change = phone.change(
+        line.kind,
+        form_of(line.kind),
+        with_ids(line.values, ids),
+        record=ids[line.name] if line.again else None,
+        parent=ids[line.below] if line.below else None,
+        at=line.at,
+    )
+    ids[line.name] = change["record"]
+    return change
+
+
 def _make_account(
-    name: str, shown: str, role: str, centre: str, offered: bool, language: str
+    name: str, shown: str, role: str, centre: str, offered: bool, language: str, password: str
 ) -> dict[str, Any]:
-    password = "".join(secrets.choice(SIGNS) for _ in range(12))
     people.create_account(
         name, centre=centre, role=role, password=password, now=now_ms(), display_name=shown, language=language
     )
     shape = {"name": name, "shown": shown, "role": role, "centre": centre}
     return shape | {"offered": offered, "password": password}
+
+
+def _make_password() -> str:
+    return "".join(secrets.choice(SIGNS) for _ in range(12))
 
 
 def _in_process(app: Flask) -> Post:
@@ -100,14 +126,6 @@ def _in_process(app: Flask) -> Post:
         return answer.status_code, answer.get_json()
 
     return post
-
-
-def _day(text: str, now: int) -> datetime:
-    """“D-2 10:40”: two days before today at 10:40 in the centre's zone."""
-    zone = ZoneInfo(ZONE)
-    days, clock = text[1:].split()
-    day = datetime.fromtimestamp(now / 1000, zone).date() + timedelta(days=int(days))
-    return datetime.combine(day, time.fromisoformat(clock), zone)
 
 
 def _make_secret(data: Path) -> str:

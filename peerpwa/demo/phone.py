@@ -57,11 +57,10 @@ class Phone:
         parent: str | None = None,
         at: int | None = None,
     ) -> dict[str, Any]:
-        """One change, written at `at` (ms) or now."""
+        """One change, written at `at` (ms, never before an earlier one's) or now."""
         wrote = self.now() if at is None else at
         id = new_id(wrote)
-        clock = self.clock if at is None else Clock(self.clock.node)
-        change = {"id": id, "record": record or id, "kind": kind, "stamp": clock.make(wrote)}
+        change = {"id": id, "record": record or id, "kind": kind, "stamp": self.clock.make(wrote)}
         return change | {"form": form, "set": dict(values)} | ({"parent": parent} if parent else {})
 
     def save(self, *changes: Mapping[str, Any], spare: bool = False) -> dict[str, str]:

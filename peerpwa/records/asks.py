@@ -12,6 +12,7 @@ from peerpwa.records.fold import Record
 from peerpwa.records.names import find_names
 from peerpwa.records.rights import view_of
 from peerpwa.records.shelf import find_rights, to_record
+from peerpwa.records.trees import is_end
 from peerpwa.records.viewer import Viewer
 
 record, tree, excluded = models.record, models.tree, models.excluded
@@ -56,7 +57,7 @@ def list_asks(viewer: Viewer, now: int) -> list[Ask]:
         inside = _load(connection, viewer.centre, record.c.root.in_(roots) & record.c.root.not_in(off))
         rights = find_rights(connection, viewer.centre, {made.root for made in inside.values()})
         names = find_names(connection, viewer.centre)
-    closed = {made.above for made in inside.values() if made.kind == "closing" and not made.withdrawn}
+    closed = {made.above for made in inside.values() if is_end(made) and not made.withdrawn}
     taken = _taken(inside.values(), names)
     asks = []
     for made in inside.values():

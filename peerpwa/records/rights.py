@@ -15,7 +15,7 @@ from typing import Any
 from peerpwa.practice import load
 from peerpwa.records import audience
 from peerpwa.records.fold import Record
-from peerpwa.records.trees import AUTHOR, Rights
+from peerpwa.records.trees import AUTHOR, Rights, is_end
 from peerpwa.records.viewer import Viewer
 
 LEAD_LETTERS = frozenset({"F", "F!", "S", "X", "E"})
@@ -59,7 +59,10 @@ def view_of(
         elif seen & passing:
             kept[field] = value
             ends = True
-    exists = bool(kept or audience.exists(record.kind) & lasting)
+    unfinished = record.kind == "closing" and not is_end(record)
+    told = frozenset() if unfinished else audience.exists(record.kind)
+    exists = bool(kept or told & (lasting | passing))
+    ends = ends or not (kept or told & lasting)
     until = rights.floor_until if ends and not rights.open else None
     return View(kept, exists, rights.masked and lasting == {"E"}, until)
 

@@ -15,6 +15,7 @@ from peerpwa.records.fold import Record, happened_ms
 
 FLOOR_MS = 72 * 3_600_000
 STILL_DUE = frozenset({"not_found", "not_safe_to_ask"})
+CLOSE = "close"
 TAKEN = frozenset({"follow_up", "promise", "fix"})
 CHECK_INS = frozenset({"follow_up", "check_in"})
 AUTHOR, HELP = "author", "help"
@@ -160,18 +161,25 @@ def _outcome(top: Record | None, standing: list[Record]) -> str | None:
 
 
 def _open_requests(standing: list[Record]) -> list[Record]:
-    closed = {r.above for r in standing if r.kind == "closing"}
+    closed = {r.above for r in standing if is_end(r)}
     return [r for r in standing if r.kind == "escalation" and r.id not in closed]
 
 
+def is_end(record: Record) -> bool:
+    """Whether this closes the request above it: a closing says why. One that doesn't yet only says what was found."""
+    return record.kind == "closing" and "reason" in record.values
+
+
 def _is_due(record: Record, standing: list[Record]) -> bool:
-    """A check-in that is due: no whole attempt since, or only ones that found nobody. One declined has no day."""
+    """A check-in that is due: no whole attempt since, or only ones that found nobody and didn't close it. One
+    declined has no day.
+    """
     if record.kind != "follow_up" or "due" not in record.values:
         return False
     attempts = (
         r for r in standing if r.kind == "check_in" and r.above == record.above and r.order > record.order
     )
-    return all(r.values.get("reached") in STILL_DUE for r in attempts)
+    return all(r.values.get("reached") in STILL_DUE and r.values.get("next") != CLOSE for r in attempts)
 
 
 def _floor_until(top: Record | None, standing: list[Record]) -> int | None:

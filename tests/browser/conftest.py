@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Error, Playwright, sync_playwright
 
 from tests.browser.drivers import Chromium, Driver, Firefox, WebKit
-from tests.server import Server
+from tests.server import Server, make_quiet
 
 BROWSERS = os.environ.get("PEERPWA_BROWSERS", "chromium").split()
 collect_ignore = [] if "caddy" in BROWSERS else ["test_https.py"]
@@ -33,6 +33,16 @@ def playwright() -> Iterator[Playwright]:
 def server(tmp_path: Path) -> Iterator[Server]:
     """Running, with the demo in it."""
     made = Server(tmp_path / "data")
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def quiet_server(tmp_path: Path) -> Iterator[Server]:
+    """Running, with the demo's people and none of its stories."""
+    made = Server(tmp_path / "data")
+    make_quiet(made.data)
     made.start()
     yield made
     made.kill()

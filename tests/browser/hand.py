@@ -1,6 +1,11 @@
 """What a worker's hand does on the phone, in any engine."""
 
-from tests.browser.drivers import Driver
+import time
+from collections.abc import Callable
+from typing import Any
+
+from peerpwa.demo.phone import Phone
+from tests.browser.drivers import WAIT, Driver
 from tests.server import Server
 
 PIN = "271828"
@@ -12,6 +17,13 @@ COMMON = [
     ("where", "charging_spot"),
     ("ended", "agreement"),
 ]
+
+ASK = {
+    "saw": "Cedar pushed Heron's bag off the chair.",
+    "parts": [{"who": "Heron", "part": "affected"}, {"who": "Cedar", "part": "actions_reported"}],
+    "wishes": ["it_stops"],
+    "wish_text": "I want Cedar to keep away.",
+}
 
 
 def enter_pin(driver: Driver, pin: str = PIN) -> None:
@@ -78,3 +90,28 @@ def states(driver: Driver) -> list[str]:
             "[...document.querySelectorAll('[data-screen=mine] [data-state]')].map(e => e.dataset.state)"
         )
     )
+
+
+def ask_from_another_phone(server: Server) -> tuple[str, str]:
+    """Ama asks for help about her log of Heron and Cedar: the ids of the log and of the request."""
+    phone = server.phone("ama")
+    phone.sync()
+    changes = [entry["change"] for entry in phone.entries if entry["e"] == "change"]
+    log = next(change["id"] for change in changes if "Heron" in change["set"].get("people", []))
+    asked = phone.change("escalation", "escalation@1", ASK, parent=log)
+    phone.save(asked)
+    phone.sync()
+    assert phone.verdicts[-1]["verdict"] == "accepted", phone.verdicts
+    return str(log), str(asked["id"])
+
+
+def wait_for_record(driver: Driver, other: Phone, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """A record as another's phone has it, once it is there as it should be."""
+    end = time.monotonic() + WAIT
+    while True:
+        other.sync()
+        found = next((record for record in other.held().values() if fits(record)), None)
+        if found:
+            return dict(found["set"])
+        assert time.monotonic() < end, other.held()
+        driver.pause()

@@ -28,6 +28,12 @@ KILLS = 20
 SIX_MINUTES = 6 * 60_000
 
 
+@pytest.fixture
+def server(quiet_server: Server) -> Server:
+    """What other stories hold would stand beside what is looked for here."""
+    return quiet_server
+
+
 @pytest.mark.shows("ten-steps-7")
 def test_from_not_over_yet_to_the_turn_card_takes_eight_taps(
     server: Server, chromium: Callable[..., Chromium]

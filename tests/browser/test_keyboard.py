@@ -27,7 +27,9 @@ def test_a_new_screens_title_has_the_focus_before_anybody_can_type(
     assert phone.run(OPEN_AND_LOOK) == "H1"
     phone.page.locator("#people").press_sequentially("Heron")
     phone.page.keyboard.press("Enter")
-    phone.wait_for("[...document.querySelectorAll('.chips .chip')].some(c => c.innerText.includes('Heron ×'))")
+    phone.wait_for(
+        "[...document.querySelectorAll('.chips .chip')].some(c => c.innerText.includes('Heron ×'))"
+    )
 
 
 def test_a_quick_log_needs_no_touch(server: Server, chromium: Callable[..., Chromium]) -> None:

@@ -1,11 +1,11 @@
-"""People: names are found by two letters, never listed, never counted, never in an address; what helps them."""
+"""People: names are found by two letters, never listed, counted or in an address; what helps them; cards and pages."""
 
 from collections.abc import Callable
 
 import pytest
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import quick_log, sign_in
+from tests.browser.hand import ask_from_another_phone, quick_log, sign_in, wait_for_record
 from tests.server import Server
 
 
@@ -82,3 +82,45 @@ def test_what_helps_somebody_is_on_the_floor_only_if_they_said_yes(
     open_person(phone, "he", "Heron")
     phone.wait("[data-card]")
     assert "Ends" in phone.text("[data-card]")
+
+
+def test_a_page_for_a_referral_holds_one_person_alone_and_needs_their_yes(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone, sol = chromium(), server.phone("sol")
+    log, asked = ask_from_another_phone(server)
+    sign_in(phone, server, "ama")
+    phone.wait_for("document.querySelector('.all-states')?.innerText.includes('All safe')")
+    phone.run(f"location.hash = '#/record/{log}'")
+    phone.tap("[data-code=referral]")
+    phone.tap("[data-code=for-Heron]")
+    phone.page.emulate_media(media="print")
+    assert not phone.page.is_visible("[data-screen=referral] .page"), "nothing is printed without their yes"
+    phone.page.emulate_media(media="screen")
+    phone.tap("[data-code=said_yes]")
+    phone.wait("[data-code=print]")
+    phone.page.emulate_media(media="print")
+    printed = phone.page.inner_text("body")
+    assert "Another person pushed Heron's bag off the chair." in printed
+    assert "I want [another person] to keep away." in printed and "That it stops" in printed
+    assert "Heron said yes to sharing this page." in printed
+    assert "Cedar" not in printed and "Get help" not in printed and "Raised" not in printed
+    wait_for_record(phone, sol, lambda r: r["id"] == asked and r["set"].get("share_basis") == "consent")
+
+
+def test_cards_say_what_is_written_and_how_to_complain_in_the_clients_language(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    phone.tap("[data-screen=home] [data-code=people]")
+    phone.tap("[data-code=card-complaint]")
+    phone.wait("[data-screen=card]")
+    for line in ("How:", "or Bea 555", "By when:", "It costs nothing."):
+        assert line in phone.text("main")
+    phone.tap("[data-code=language]")
+    phone.wait_for("document.querySelector('main').innerText.includes('Ça ne coûte rien.')")
+    assert phone.run("document.documentElement.lang") == "en", "the worker's own language stays"
+    phone.run("history.back()")
+    phone.tap("[data-code=card-written]")
+    phone.wait_for("document.querySelector('main').innerText.includes('Never your legal name.')")

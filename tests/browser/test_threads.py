@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import LINE, add_names_and_a_line, quick_log, save, sign_in
+from tests.browser.hand import LINE, add_names_and_a_line, quick_log, save, sign_in, wait_for_record
 from tests.server import Server
 
 NUMBER = re.compile(r"(Heron|Cedar)\W{0,3}\d|\d\W{0,3}(Heron|Cedar)")
@@ -39,14 +39,10 @@ def test_a_matter_is_offered_after_the_save_and_linked_by_a_yes(
     assert phone.text("[data-screen=thread] h2") == "What helped last time"
     assert phone.run("document.querySelectorAll('ol .line').length") == 3
     assert not NUMBER.search(phone.text("body"))
-    phone.run("location.hash = '#/'")
-    phone.wait_for("document.querySelector('.all-states')?.innerText.includes('All safe')")
     sol, ben = server.phone("sol"), server.phone("ben")
-    for other in (sol, ben):
-        other.sync()
-    held = [r["set"] for r in sol.held().values() if r["kind"] == "thread"]
-    assert [one["title"] for one in held] == ["Seat or space · Charging spot"]
-    assert len(held[0]["conflicts"]) == 3
+    held = wait_for_record(phone, sol, lambda r: r["kind"] == "thread" and len(r["set"]["conflicts"]) == 3)
+    assert held["title"] == "Seat or space · Charging spot"
+    ben.sync()
     assert not [r for r in ben.held().values() if r["kind"] == "thread"]
 
 

@@ -4,28 +4,31 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.browser.asked import answer, ask, deliver, open_list
 from tests.browser.drivers import Chromium
-from tests.browser.hand import COMMON, LINE, add_names_and_a_line, enter_pin, quick_log, save, unlock
-from tests.browser.talk_hand import FIT, back_to, open_step, save_talk, tap_on
+from tests.browser.hand import (
+    COMMON,
+    LINE,
+    add_names_and_a_line,
+    ask_from_another_phone,
+    enter_pin,
+    quick_log,
+    save,
+)
+from tests.browser.walk_talk import TALK, through_a_talk
 from tests.server import ROOT, Server
 
 FORM = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "quick_log@1.json").read_text("utf-8"))
-STEPS = [
-    step["code"]
-    for step in json.loads((ROOT / "peerpwa" / "practice" / "steps.json").read_text("utf-8"))
-    if step["beat"]
-]
-TALK = {
-    "begin-safe_now", "begin-types", "begin-heat", "all-steps", "turn", "not_fit", "person-part", "own_tie", "promises", "plan",
-    "support", "check_in", "show", "end-place", "end-outcome", "end-flags", "talk-words", "talked",
-    *(f"step-{code}" for code in STEPS),
-}  # fmt: skip
+CHECK_IN = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "check_in@1.json").read_text("utf-8"))
 SCREENS = {
     *TALK,
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
-    "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps",
     "handover", "handover-read", "handover-receive", "handover-send",
+    "not_now", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps", "card", "referral",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
+    "due", "not_today", "give", "thanks",
+    *(f"check_in-{screen['id']}" for screen in CHECK_IN["screens"] if screen["id"] != "reached"),
+    *(f"check_in-{name}" for name in (*CHECK_IN["chips"], "look", "next", "next_on", "gone")),
 }  # fmt: skip
 
 
@@ -33,11 +36,12 @@ def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
     """Stops at each screen and says its name; some come twice, in another state."""
     yield from _before_home(phone, server)
     yield from _through_a_log(phone)
-    yield from _through_a_talk(phone)
+    yield from through_a_talk(phone)
     yield from _for_the_worker(phone)
     yield from _past_a_matter(phone)
     yield from _past_people(phone)
     yield from _past_a_handover(phone, server)
+    yield from _past_cards(phone, server)
     yield from _around(phone, server)
 
 
@@ -103,83 +107,6 @@ def _through_a_log(phone: Chromium) -> Iterator[str]:
     phone.press("[data-code=save]")
     phone.wait(".state-card[data-state=safe]")
     yield "saved, common"
-
-
-def _through_a_talk(phone: Chromium) -> Iterator[str]:
-    phone.tap("[data-code=done]")
-    phone.tap("[data-code=guide]")
-    for field, code in (("safe_now", "yes"), ("types", "queue_turn"), ("heat", "h1")):
-        phone.wait(f"[data-screen=begin-{field}]")
-        yield f"begin {field}"
-        phone.tap(f"[data-screen=begin-{field}] [data-code={code}]")
-    phone.wait("[data-screen=step-s1]")
-    for step in STEPS:
-        open_step(phone, step)
-        yield f"step {step}"
-        yield from _beside(phone, step)
-    phone.tap("header .start button")
-    phone.wait("[data-screen=all-steps]")
-    yield "all steps"
-    phone.tap("[data-code=finish]")
-    for screen, code in (("place", "main_room"), ("outcome", "space_given")):
-        phone.wait(f"[data-screen=end-{screen}]")
-        yield f"end {screen}"
-        phone.tap(f"[data-screen=end-{screen}] [data-code={code}]")
-    phone.tap("[data-screen=end-flags] [data-code=group-threat]")
-    yield "end flags"
-    phone.tap("[data-screen=end-flags] [data-code=none]")
-    phone.wait("[data-screen=talk-words]")
-    yield "talk words"
-    save_talk(phone)
-    yield "talked"
-    phone.tap("[data-code=done]")
-    phone.wait("[data-screen=saved]")
-
-
-def _beside(phone: Chromium, step: str) -> Iterator[str]:
-    """The screens that open from a step, and the way back."""
-    opened = {
-        "s1": ["person-0"],
-        "s2": ["own_tie"],
-        "s6": ["GR4", "show-rules"],
-        "s3": ["turn_card"],
-        "s8": ["idea-OP2-them", "promises"],
-        "s9": ["plan"],
-        "s10": ["support", "check_in-0"],
-    }.get(step, [])
-    if step == "fit":
-        for code in FIT:
-            tap_on(phone, "step-fit", code)
-        yield "step fit, whole"
-        phone.tap("[data-code=not_fit]")
-        phone.wait("[data-screen=not_fit]")
-        yield "not fit"
-        phone.tap("[data-screen=not_fit] .tile")
-        yield "not fit, said"
-        back_to(phone, "step-fit")
-    for code in opened:
-        phone.tap(f"[data-screen=step-{step}] [data-code={code}]")
-        phone.wait_for(
-            f"!document.querySelector('[data-screen=step-{step}]') || {code!r} in {{GR4: 1, 'idea-OP2-them': 1}}"
-        )
-        if code in ("GR4", "idea-OP2-them"):
-            continue
-        yield f"{step}, {code}"
-        if code == "plan":
-            phone.tap("[data-screen=plan] [data-code=PS1]")
-            phone.wait("[data-screen=plan] [data-code=carries-both]")
-            yield "plan, chosen"
-        if code == "promises":
-            for tapped in ("who-centre", "what-OP2", "by-today"):
-                phone.tap(f"[data-screen=promises] [data-code={tapped}]")
-            phone.wait(".promise")
-            yield "promises, one"
-        if code == "show-rules":
-            phone.tap("[data-code=give_back]")
-            unlock(phone)
-        else:
-            phone.tap("[data-code=turn-done]" if code == "turn_card" else "[data-code=done]")
-        phone.wait(f"[data-screen=step-{step}]")
 
 
 def _for_the_worker(phone: Chromium) -> Iterator[str]:
@@ -278,6 +205,87 @@ def _past_a_handover(phone: Chromium, server: Server) -> Iterator[str]:
     phone.tap("[data-code^=handover-]")
     phone.wait("[data-screen=handover-read] [data-code=read]")
     yield "handover, to read"
+def _through_check_ins(phone: Chromium, server: Server) -> Iterator[str]:
+    other, ben = server.phone("ama"), server.phone("ben")
+    finch = ask(other, "Finch", days=-2, outcome="agreement")
+    for handle, days in ((None, 0), ("Juniper", 0), ("Cedar", 3)):
+        taken = ask(other, handle, days=days)
+        if handle == "Juniper":
+            ben.save(ben.change("taking", "taking@1", {}, parent=taken.follow_up))
+            deliver(ben)
+    phone.run("location.hash = '#/'")
+    phone.run("dispatchEvent(new Event('focus'))")
+    phone.wait("[data-code=due]")
+    yield "home, check-ins"
+    open_list(phone)
+    phone.wait("[data-code=take_over]")
+    phone.press("[data-due=later] .line")
+    yield "due"
+    phone.press("[data-due=owed] [data-code=not_today]")
+    phone.wait("[data-screen=not_today]")
+    yield "not_today"
+    phone.press("[data-code=give]")
+    phone.wait("[data-screen=give] .tile")
+    yield "give"
+    phone.run("location.hash = '#/check_in/nowhere'")
+    phone.wait("[data-screen=check_in-gone]")
+    yield "check_in-gone"
+    phone.run("location.hash = '#/due'")
+    phone.press(f"[data-follow-up='{finch.follow_up}'] [data-code=found]")
+    for screen, code in (
+        ("private", "yes"),
+        ("since", "worse"),
+        ("safe_here", "no"),
+        ("ok_with_it", "partly"),
+        ("still_suits", "no"),
+        ("news", "serious"),
+    ):
+        phone.wait(f"[data-screen=check_in-{screen}]")
+        yield f"check_in-{screen}"
+        answer(phone, [(screen, code)])
+    phone.press("[data-screen=check_in-flags] [data-code=group-fear]")
+    phone.press("[data-code=exploitation]")
+    yield "check_in-flags"
+    phone.press("[data-code=done]")
+    for chip in CHECK_IN["chips"]:
+        phone.press(f"[data-screen=check_in-look] [data-code={chip}]")
+        phone.wait(f"[data-screen=check_in-{chip}]")
+        yield f"check_in-{chip}"
+        if chip in ("visits", "how"):
+            phone.press(".tile")
+        else:
+            if chip == "would_help":
+                phone.press(".tile")
+            phone.press("[data-code=done]")
+        phone.wait("[data-screen=check_in-look]")
+    phone.press("[data-code=next]")
+    phone.wait("[data-screen=check_in-next]")
+    yield "check_in-next"
+    phone.press("[data-screen=check_in-next] [data-code=check_again]")
+    phone.press("[data-screen=check_in-look] [data-code=next_on]")
+    phone.wait("[data-screen=check_in-next_on]")
+    yield "check_in-next_on"
+    phone.press("[data-screen=check_in-next_on] .tile")
+    phone.wait("[data-screen=check_in-look]")
+    yield "check_in-look"
+    phone.press("[data-code=save]")
+    phone.wait("[data-screen=thanks] .state-card[data-state=safe]")
+    yield "thanks"
+
+
+def _past_cards(phone: Chromium, server: Server) -> Iterator[str]:
+    for card in ("written", "complaint"):
+        phone.run(f"location.hash = '#/cards/{card}'")
+        phone.wait("[data-screen=card]")
+        yield f"card, {card}"
+    _, asked = ask_from_another_phone(server)
+    phone.run("dispatchEvent(new Event('online'))")
+    phone.run(f"location.hash = '#/cards/referral/{asked}'")
+    phone.tap("[data-code=for-Heron]")
+    yield "referral, asked"
+    phone.tap("[data-code=said_yes]")
+    phone.wait("[data-code=print]")
+    yield "referral"
 
 
 def _around(phone: Chromium, server: Server) -> Iterator[str]:
@@ -296,6 +304,7 @@ def _around(phone: Chromium, server: Server) -> Iterator[str]:
     phone.press("[data-screen=help] .main")
     phone.wait("[data-ask=sent]")
     yield "help, sent"
+    yield from _through_check_ins(phone, server)
     server.kill()
     phone.goto(f"{server.url}/app/")
     phone.wait("[data-screen=locked]")

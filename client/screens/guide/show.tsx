@@ -10,12 +10,15 @@ import { usePhone, usePractice } from "../../ui/context";
 import { Mark } from "../../ui/icon";
 import { turned, type Turned } from "../../ui/turned";
 import { language as mine } from "../../words";
-import { said, written } from "./words";
+import { sayIn, writtenLines } from "../cards/lines";
+import { said as cards } from "../cards/words";
+import { said } from "./words";
 
 const TITLES: Record<Turned["card"], Pair> = {
   rules: said.cardRules,
   agreement: said.cardAgreement,
-  written: said.cardWritten,
+  written: cards.written,
+  complaint: cards.complaint,
   questions: said.cardQuestions,
 };
 
@@ -25,7 +28,7 @@ export function turnTo(card: Turned["card"], toLines: (language: Language) => st
 }
 
 export function turnToWritten(): void {
-  turnTo("written", (language) => written.map((line) => sayIn(line, language)));
+  turnTo("written", writtenLines);
 }
 
 export function ShowScreen() {
@@ -112,8 +115,4 @@ function Questions({ language }: { language: Language }) {
       ))}
     </>
   );
-}
-
-function sayIn(pair: Pair, language: Language): string {
-  return pair[language === "fr" ? 1 : 0];
 }

@@ -8,6 +8,7 @@ import { Screen } from "../../ui/screen";
 import { StateCard } from "../../ui/state";
 import { say, words } from "../../words";
 import { turnToWritten } from "./show";
+import { said as cards } from "../cards/words";
 import { said } from "./words";
 
 export function TalkedScreen({ id }: { id: string }) {
@@ -47,7 +48,7 @@ export function TalkedScreen({ id }: { id: string }) {
       </section>
       <div class="row">
         <Button class="button" code="show-written" onTap={turnToWritten}>
-          {say(said.cardWritten)}
+          {say(cards.written)}
         </Button>
       </div>
     </Screen>

@@ -109,25 +109,7 @@ export const said = {
   showLead: ["Then turn the phone to them. It locks when they give it back.", "Puis tournez le téléphone. Il se verrouille au retour."],
   cardRules: ["What we agreed for this talk", "Nos règles pour cette discussion"],
   cardAgreement: ["What we agreed", "Notre entente"],
-  cardWritten: ["What we write, and for what", "Ce qu'on écrit, et pour quoi"],
   cardQuestions: ["Two questions for you alone", "Deux questions pour vous seul"],
   giveBack: ["Give the phone back", "Rendre le téléphone"],
   thanks: ["Thank you.", "Merci."],
 } satisfies Record<string, Pair>;
-
-/** The card “What we write”: said to clients, so in the plainest words. */
-export const written: Pair[] = [
-  ["We write down what happened, where, and what you agreed.", "On écrit ce qui s'est passé, où, et ce que vous avez convenu."],
-  ["We use the name you go by. Never your legal name.", "On utilise le nom que vous choisissez. Jamais votre nom légal."],
-  ["Talking is your choice. Saying no costs you nothing.", "Parler est votre choix. Dire non ne coûte rien."],
-  [
-    "You can hear what we wrote about you. You can ask us to change it.",
-    "Vous pouvez entendre ce qu'on a écrit. Vous pouvez demander un changement.",
-  ],
-  ["Workers here see little. Supervisors see more.", "L'équipe en voit peu. La supervision en voit plus."],
-  [
-    "We don't share it outside unless you say yes, or someone may get hurt.",
-    "Rien ne sort d'ici sans votre oui, sauf si quelqu'un risque d'être blessé.",
-  ],
-  ["You can complain. It will not cost you service.", "Vous pouvez porter plainte. Vous gardez vos services."],
-];

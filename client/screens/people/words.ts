@@ -1,4 +1,4 @@
-/** What the screens about people, corrections and matters say: [English, French]. */
+/** What the screens about people, corrections and matters say: [English, French]. Somebody who lives in French has still to read it. */
 export const said = {
   notNowTitle: ["Not now. When?", "Pas maintenant. Quand\u00a0?"],
   notNowLead: [
