@@ -205,6 +205,8 @@ def _past_a_handover(phone: Chromium, server: Server) -> Iterator[str]:
     phone.tap("[data-code^=handover-]")
     phone.wait("[data-screen=handover-read] [data-code=read]")
     yield "handover, to read"
+
+
 def _through_check_ins(phone: Chromium, server: Server) -> Iterator[str]:
     other, ben = server.phone("ama"), server.phone("ben")
     finch = ask(other, "Finch", days=-2, outcome="agreement")
