@@ -55,6 +55,17 @@ const practice = {
   },
 };
 
+/** jsQR as a module, without its table of Japanese signs, most of its bytes: the codes of our own phones are ASCII. */
+const codes = {
+  name: "codes",
+  setup(builder) {
+    builder.onLoad({ filter: /jsqr.dist.jsQR\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf-8").replace(/(\.shiftJISTable = )\{[^}]*\}/, "$1{}");
+      return { contents: `const exports = {}, module = { exports };\n${source}\nexport default module.exports;` };
+    });
+  },
+};
+
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
@@ -67,9 +78,6 @@ const styles = await build({
   entryNames,
 });
 const sheet = (name) => outputs(styles).find((file) => file.entry === `client/styles/${name}.css`);
-/** A library in the old format, on its own: beside the others it would cost the first load a file. */
-const codes = await build({ ...shared, entryPoints: { codes: "jsqr" }, absWorkingDir: join(root, "client"), entryNames, format: "esm" });
-const [reader] = outputs(codes, join(root, "client"));
 const app = await build({
   ...shared,
   entryPoints: ["client/main.tsx"],
@@ -79,13 +87,12 @@ const app = await build({
   splitting: true,
   jsx: "automatic",
   jsxImportSource: "preact",
-  define: { ...define, __MORE_SHEET__: JSON.stringify(sheet("more").url), __CODES__: JSON.stringify(reader.url) },
-  external: [reader.url],
-  plugins: [practice],
+  define: { ...define, __MORE_SHEET__: JSON.stringify(sheet("more").url) },
+  plugins: [practice, codes],
 });
 const scripts = outputs(app);
 const main = scripts.find((file) => file.entry === "client/main.tsx");
-const precached = [...scripts, reader, sheet("app"), sheet("more")].map((file) => ({ url: file.url, revision: null }));
+const precached = [...scripts, sheet("app"), sheet("more")].map((file) => ({ url: file.url, revision: null }));
 const kept = [
   ...precached,
   { url: "/app/", revision: version },
@@ -117,10 +124,10 @@ const sizes = compress();
 const sum = (files) => (files.reduce((total, file) => total + (sizes.get(file.url) ?? 0), 0) / 1000).toFixed(1);
 console.log(`Built ${version}: first load ${sum(first)} kB in ${first.length} files, kept offline ${sum(precached)} kB (brotli).`);
 
-function outputs(result, from = root) {
+function outputs(result) {
   return Object.entries(result.metafile.outputs).map(([path, made]) => ({
     path,
-    url: url(join(from, path)),
+    url: url(join(root, path)),
     entry: made.entryPoint,
     imports: made.imports.filter((one) => one.kind === "import-statement").map((one) => one.path),
   }));

@@ -25,12 +25,12 @@ def log_with_care(phone: Chromium) -> None:
 
 
 def test_a_handover_is_written_without_signal_and_its_author_sees_who_read_it(
-    server: Server, chromium: Callable[..., Chromium]
+    quiet_server: Server, chromium: Callable[..., Chromium]
 ) -> None:
     ama, ben = chromium("ama"), chromium("ben")
-    sign_in(ama, server, "ama")
-    sign_in(ben, server, "ben")
-    server.kill()
+    sign_in(ama, quiet_server, "ama")
+    sign_in(ben, quiet_server, "ben")
+    quiet_server.kill()
     quick_log(ama, [*COMMON[:-1], ("ended", "space_given")])
     save(ama)
     ama.tap("[data-code=done]")
@@ -51,7 +51,7 @@ def test_a_handover_is_written_without_signal_and_its_author_sees_who_read_it(
     ama.wait("[data-screen=handover] [data-item] [data-code=keep_eye][aria-pressed=true]")
     ama.tap("[data-code=save]")
     ama.wait("[data-screen=handover-read] [data-state=saved]")
-    server.start()
+    quiet_server.start()
     ama.run(WAKE)
     ama.wait("[data-screen=handover-read] [data-state=safe]")
     assert "Nobody has said" in ama.text("main")

@@ -49,13 +49,13 @@ def hold_before(camera: Chromium, screen: Chromium, until: str) -> None:
 
 
 def test_a_sheet_goes_from_phone_to_phone_and_stays_a_paper(
-    server: Server, chromium: Callable[..., Chromium]
+    quiet_server: Server, chromium: Callable[..., Chromium]
 ) -> None:
     ama, ben = chromium("ama"), chromium("ben")
     for phone, name in ((ama, "ama"), (ben, "ben")):
         phone.page.add_init_script(CAMERA)
-        sign_in(phone, server, name)
-    server.kill()
+        sign_in(phone, quiet_server, name)
+    quiet_server.kill()
     ama.tap("[data-screen=home] [data-code=handover]")
     ama.tap("[data-screen=handover] [data-code=tense]")
     ama.type("#helped", "Tea at the door helped.")
@@ -81,12 +81,12 @@ def test_a_sheet_goes_from_phone_to_phone_and_stays_a_paper(
     ben.run("location.hash = '#/handover'")
     ben.wait("[data-screen=handover] [data-code=paper]")
 
-    server.start()
+    quiet_server.start()
     ama.run("location.hash = '#/'; dispatchEvent(new Event('focus'))")
     ama.wait_for("document.querySelector('.all-states')?.innerText.includes('All safe')")
     ben.run("dispatchEvent(new Event('focus'))")
     ben.wait("[data-screen=handover] [data-code^=handover-]")
     ben.wait_for("document.querySelector('[data-code=paper]') === null")
-    sol = server.phone("sol")
+    sol = quiet_server.phone("sol")
     sol.sync()
     assert len([one for one in sol.held().values() if one["kind"] == "handover"]) == 1

@@ -1,7 +1,5 @@
 /** Reads the code in a picture: by the browser's own reader where it has one, else by a library that comes with the app. */
 
-declare const __CODES__: string;
-
 export type Read = (canvas: HTMLCanvasElement) => Promise<string | null>;
 
 interface Detector {
@@ -18,7 +16,7 @@ export async function makeReader(): Promise<Read> {
     const detector = new own({ formats: ["qr_code"] });
     return async (canvas) => (await detector.detect(canvas))[0]?.rawValue ?? null;
   }
-  const { default: readCode } = (await import(__CODES__)) as typeof import("jsqr");
+  const { default: readCode } = await import("jsqr");
   return async (canvas) => {
     const pixels = canvas.getContext("2d", { willReadFrequently: true })?.getImageData(0, 0, canvas.width, canvas.height);
     return pixels ? (readCode(pixels.data, pixels.width, pixels.height, { inversionAttempts: "dontInvert" })?.data ?? null) : null;
