@@ -73,7 +73,7 @@ export function listDue(handle: string, records: readonly RecordView[]): RecordV
 }
 
 /** No attempt since, or only ones that found nobody. */
-function openCheckIns(party: RecordView, records: readonly RecordView[]): RecordView[] {
+export function openCheckIns(party: RecordView, records: readonly RecordView[]): RecordView[] {
   const below = records.filter((one) => one.parent === party.id);
   return below.filter((due) => {
     const since = below.filter((one) => one.kind === "check_in" && one.made > due.made);

@@ -81,8 +81,12 @@ export function HomeScreen() {
           </ul>
         </section>
       )}
+      {records.some((one) => one.kind === "handover") && <LaterPart draw={(more) => <more.HandoverNews />} />}
       {records.some((record) => PEOPLE.has(record.kind)) && <LaterPart draw={(more) => <more.YourPeople />} />}
-      <section>
+      <section class="chips">
+        <Button class="chip" icon="send" code="handover" onTap={() => go("handover")}>
+          {said.handover}
+        </Button>
         <Button class="chip" icon="list" code="people" onTap={() => go("people")}>
           {said.people}
         </Button>

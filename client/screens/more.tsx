@@ -14,6 +14,7 @@ import { ThanksScreen } from "./checkins/thanks";
 import { GuideScreen } from "./guide/guide";
 import { ShowScreen } from "./guide/show";
 import { TalkedScreen } from "./guide/talked";
+import { HandoverScreen } from "./handover/handover";
 import { HomeScreen } from "./home";
 import { MineScreen } from "./mine";
 import { ForMeScreen } from "./people/for_me";
@@ -37,6 +38,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   check: () => <CheckScreen />,
   for_me: (id) => <ForMeScreen id={id} />,
   guide: (id, more) => <GuideScreen id={id} more={more} />,
+  handover: (id, more) => <HandoverScreen id={id} more={more} />,
   mine: () => <MineScreen />,
   not_now: (id) => <NotNowScreen id={id} />,
   note: (id, [sort = "addendum"]) => <NoteScreen key={id} id={id} sort={sort} />,
@@ -60,6 +62,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
 };
 
 export { CannotCall } from "./ask/cannot_call";
+export { HandoverNews } from "./handover/lines";
 export { AskCard, DutyOfMine } from "./ask/card";
 export { KeepLevels } from "./ask/keep_levels";
 export { PlannedLine } from "./checkins/planned";

@@ -1,6 +1,6 @@
 /**
- * What goes from this phone for good: words that were taken out, what the centre says to forget, and after 90 days
- * what is for the author alone.
+ * What goes from this phone for good: words that were taken out, what the centre says to forget, after 90 days what is
+ * for the author alone, and papers.
  */
 import type { Draft } from "../contract";
 import type { Book } from "../core/book";
@@ -20,6 +20,7 @@ interface Log {
 }
 
 const PRIVATE_MS = 90 * 86_400_000;
+const PAPERS_MS = 72 * 3_600_000;
 
 /** Seals each row that holds the words anew without them; answers the drafts that are left. */
 export async function takeOut(database: Database, key: CryptoKey, { record, field }: Words, of?: Store): Promise<Draft[]> {
@@ -71,6 +72,9 @@ async function dropBody(database: Database, id: string): Promise<void> {
 
 export async function dropOldPrivate(database: Database, now: number): Promise<void> {
   const transaction = database.transaction("private", "readwrite");
-  for await (const cursor of transaction.store) if (cursor.value.made < now - PRIVATE_MS) await cursor.delete();
+  for await (const cursor of transaction.store) {
+    const { id, made } = cursor.value;
+    if (made < now - (id === "papers" ? PAPERS_MS : PRIVATE_MS)) await cursor.delete();
+  }
   await transaction.done;
 }

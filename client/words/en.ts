@@ -114,6 +114,7 @@ export const en = {
   lockedHelp: "One tap asks for help without the PIN. Phoning works too.",
   home: "Home",
   onYourList: (time: string) => `On your list at ${time}. It can't ring while the app is closed.`,
+  handover: "Handover",
   people: "People and cards",
 };
 

@@ -117,5 +117,6 @@ export const fr: Words = {
   goOn: "Continuer la note",
   lockedHelp: "Un seul geste demande de l'aide, sans NIP. Téléphoner marche aussi.",
   home: "Accueil",
+  handover: "Relais",
   people: "Personnes et cartes",
 };

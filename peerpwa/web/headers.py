@@ -29,6 +29,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+# For the shell alone: a handover is read off another phone's screen.
+CAMERA = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
 # A script or a sheet is no document: what tells a page what it may do says nothing there, and costs bytes.
 OF_SCRIPTS = {name: HEADERS[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")}
 

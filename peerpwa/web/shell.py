@@ -1,8 +1,9 @@
 """The phone app's shell: one page for every address under /app/, its service worker and its manifest."""
 
-from flask import Blueprint, Response, render_template, send_from_directory
+from flask import Blueprint, Response, render_template, request, send_from_directory
 
 from peerpwa.web.assets import STATIC
+from peerpwa.web.headers import CAMERA
 
 bp = Blueprint("shell", __name__)
 
@@ -13,15 +14,20 @@ bp = Blueprint("shell", __name__)
 def shell(place: str) -> Response:
     """The same bytes for everybody, signed in or not: there is nothing of anybody in it."""
     page = render_template("app.html")
-    return Response(page, mimetype="text/html", headers={"Cache-Control": "no-cache"})
+    return Response(
+        page, mimetype="text/html", headers={"Cache-Control": "no-cache", "Permissions-Policy": CAMERA}
+    )
 
 
 @bp.get("/app/sw.js")
 def service_worker() -> Response:
-    """Never kept by a cache: a new build must be seen."""
-    response = send_from_directory(STATIC / "build", "sw.js", mimetype="text/javascript")
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["Service-Worker-Allowed"] = "/app/"
+    """Never kept by a cache: a new build must be seen. Held whole, so that it goes out packed: a third of the bytes."""
+    headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/app/"}
+    response = Response(
+        (STATIC / "build" / "sw.js").read_bytes(), mimetype="text/javascript", headers=headers
+    )
+    response.add_etag()
+    response.make_conditional(request)
     return response
 
 

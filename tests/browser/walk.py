@@ -23,6 +23,7 @@ CHECK_IN = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "check_in@1.jso
 SCREENS = {
     *TALK,
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
+    "handover", "handover-read", "handover-receive", "handover-send",
     "not_now", "pass_on", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps", "card", "referral",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
     "due", "not_today", "give", "thanks", "plan_check_in",
@@ -41,6 +42,7 @@ def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
     yield from _for_the_worker(phone)
     yield from _past_a_matter(phone)
     yield from _past_people(phone)
+    yield from _past_a_handover(phone, server)
     yield from _past_cards(phone, server)
     yield from _around(phone, server)
 
@@ -193,6 +195,40 @@ def _past_people(phone: Chromium) -> Iterator[str]:
     phone.tap("[data-code=share_yes]")
     phone.wait("[data-card]")
     yield "what helps"
+
+
+def _past_a_handover(phone: Chromium, server: Server) -> Iterator[str]:
+    ben = server.phone("ben")
+    told = {"shift": "night", "day": "2026-11-23", "mood": "calm", "good": "Soup for all", "care_count": 2}
+    ben.save(ben.change("handover", "handover@1", told))
+    ben.sync()
+    phone.run("location.hash = '#/'")
+    quick_log(phone, [*COMMON[:-1], ("ended", "space_given")])
+    save(phone)
+    phone.run("location.hash = '#/'")
+    phone.tap("[data-screen=home] [data-code=handover]")
+    phone.wait("[data-screen=handover] [data-item]")
+    yield "handover"
+    for tap in ("busy", "keep_eye"):
+        phone.tap(f"[data-screen=handover] [data-code={tap}]")
+    phone.type("[data-item] input", "Sit near the plug.")
+    yield "handover, tapped"
+    phone.tap("[data-code=save]")
+    phone.wait("[data-screen=handover-read] [data-state=safe]")
+    yield "handover, saved"
+    phone.tap("[data-code=send]")
+    phone.tap("[data-screen=handover-send] [data-code=scan]")
+    phone.wait("[data-camera=none]")
+    yield "handover to show, no camera"
+    phone.run("location.hash = '#/handover/receive'")
+    phone.wait("canvas.code:not([width='300'])")
+    yield "handover to take"
+    phone.run("location.hash = '#/'; dispatchEvent(new Event('focus'))")
+    phone.wait("[data-code^=handover-]")
+    yield "home, handover"
+    phone.tap("[data-code^=handover-]")
+    phone.wait("[data-screen=handover-read] [data-code=read]")
+    yield "handover, to read"
 
 
 def _through_check_ins(phone: Chromium, server: Server) -> Iterator[str]:

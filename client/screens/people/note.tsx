@@ -19,16 +19,18 @@ export function NoteScreen({ id, sort }: { id: string; sort: string }) {
   const [busy, setBusy] = useState(false);
   const correction = draft.values["sort"] === "correction";
   const [question] = form.questions;
+  const isQuestion = draft.values["sort"] === "question";
   const save = async (): Promise<void> => {
     setBusy(true);
     await saveDraft(phone, "note", draft);
-    replace(`record/${draft.about}`);
+    const about = phone.records.value.find((one) => one.id === draft.about);
+    replace(`${about?.kind === "handover" ? "handover" : "record"}/${draft.about}`);
   };
   return (
     <Screen
       id="note"
-      title={say(correction ? said.askCorrection : said.addSomething)}
-      lead={say(correction ? said.correctionLead : said.noteLead)}
+      title={say(isQuestion ? said.askBack : correction ? said.askCorrection : said.addSomething)}
+      lead={say(isQuestion ? said.askBackLead : correction ? said.correctionLead : said.noteLead)}
       back={() => history.back()}
       dock={
         <Button class="button main" code="save" disabled={busy || isEmpty(draft.values["text"])} onTap={() => void save()}>

@@ -36,6 +36,11 @@ export const said = {
     "Say what isn't right. Your supervisor sees it. Both are kept.",
     "Dites ce qui n'est pas juste. La supervision le voit. On garde les deux.",
   ],
+  askBack: ["Ask back", "Poser une question"],
+  askBackLead: [
+    "Whoever wrote it sees your question, and your supervisor.",
+    "La personne qui l'a écrit voit votre question, et la supervision.",
+  ],
   saveNote: ["Save", "Enregistrer"],
   added: ["Added", "Ajouts"],
 

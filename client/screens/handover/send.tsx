@@ -1,0 +1,69 @@
+/** Gives a handover to another phone: its code is read, then this phone shows the sheet sealed to it, code after code. */
+import { useEffect, useState } from "preact/hooks";
+import { onlyFloor } from "../../practice/papers";
+import { listHandovers } from "../../practice/sheet";
+import { Button } from "../../ui/button";
+import { usePhone, usePractice } from "../../ui/context";
+import { go, replace } from "../../ui/route";
+import { Screen } from "../../ui/screen";
+import { say } from "../../words";
+import { isReceiver, sealPaper } from "../../vault/paper";
+import { Camera } from "./camera";
+import { QrCode } from "./qr_code";
+import { fill, said } from "./words";
+import { HANDOVER } from "./write";
+
+const EACH_MS = 450; // fewer than three a second
+
+/** `id`: the handover. */
+export function SendScreen({ id }: { id: string }) {
+  const phone = usePhone();
+  const form = usePractice().form(HANDOVER);
+  const [scanning, setScanning] = useState(false);
+  const [frames, setFrames] = useState<string[]>([]);
+  const handover = listHandovers(phone.records.value, phone.now()).find((one) => one.id === id);
+  const read = (code: string): void => {
+    if (!handover || !isReceiver(code)) return;
+    setScanning(false);
+    const { by, made, values } = handover;
+    void sealPaper(code, { id, by, made, values: onlyFloor(form, values) }).then(setFrames);
+  };
+  const lead = frames.length > 0 ? said.sendShow : scanning ? said.sendScan : said.sendLead;
+  return (
+    <Screen
+      id="handover-send"
+      title={say(said.send)}
+      lead={say(handover ? lead : said.faded)}
+      back={() => go(`handover/${id}`)}
+      dock={
+        frames.length > 0 ? (
+          <Button class="button main" code="done" onTap={() => replace(`handover/${id}`)}>
+            {say(said.theyHaveIt)}
+          </Button>
+        ) : (
+          <Button class="button main" code="scan" disabled={!handover} onTap={() => setScanning(!scanning)}>
+            {say(scanning ? said.cameraStop : said.readTheirs)}
+          </Button>
+        )
+      }
+    >
+      {scanning && <Camera onRead={read} />}
+      {frames.length > 0 && <Turning frames={frames} />}
+    </Screen>
+  );
+}
+
+/** One code after the other, round and round: whichever the other phone missed comes again. */
+function Turning({ frames }: { frames: string[] }) {
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setAt((n) => (n + 1) % frames.length), EACH_MS);
+    return () => clearInterval(timer);
+  }, [frames]);
+  return (
+    <>
+      <QrCode text={frames[at] ?? ""} label={say(said.codeOfSheet)} />
+      <p class="hint">{fill(say(said.codesInAll), { n: String(frames.length) })}</p>
+    </>
+  );
+}
