@@ -31,7 +31,7 @@ const shared = {
  */
 const FIRST_FORMS = ["quick_log@1"];
 /** What only the server, or whoever writes the definitions, asks of them. */
-const NOT_ON_PHONES = new Set(["unchecked", "sets", "ref"]);
+const NOT_ON_PHONES = new Set(["unchecked", "sets", "ref", "kinds"]);
 const practice = {
   name: "practice",
   setup(builder) {
@@ -46,7 +46,7 @@ const practice = {
     builder.onLoad({ filter: /./, namespace: "practice" }, ({ path }) => {
       const isFirst = path === "practice:first";
       const names = readdirSync(join(folder, "forms")).map((name) => name.replace(".json", ""));
-      const asked = FIRST_FORMS.flatMap((name) => read(`forms/${name}.json`).questions);
+      const asked = FIRST_FORMS.flatMap((name) => withoutExtras(read(`forms/${name}.json`)));
       const first = new Set(asked.flatMap((question) => [question.options ?? [], question.groups ?? []].flat()));
       const forms = names.filter((name) => FIRST_FORMS.includes(name) === isFirst).map((name) => [name, read(`forms/${name}.json`)]);
       const vocabularies = Object.entries(read("vocabularies.json")).filter(([name]) => first.has(name) === isFirst);
@@ -65,6 +65,11 @@ const codes = {
     });
   },
 };
+
+/** Questions without those that may be added at the end, if one wants: what these offer comes later too. */
+function withoutExtras({ questions, chips, lines }) {
+  return questions.filter(({ field }) => !chips.includes(field) || lines.includes(field));
+}
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });

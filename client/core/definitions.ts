@@ -35,6 +35,11 @@ export class Practice {
     return namesOf(question).flatMap((name) => this.vocabularies[name]?.options ?? []);
   }
 
+  /** Whether all that it offers is here: some of it is loaded later. */
+  isHere(question: Question): boolean {
+    return namesOf(question).every((name) => this.options.has(name));
+  }
+
   /** The first of these vocabularies' options with this code. */
   option(names: readonly string[], code: unknown): Option | undefined {
     for (const name of names) {

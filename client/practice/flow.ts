@@ -58,9 +58,10 @@ export function withDefaults(practice: Practice, form: Form, values: Values, sta
   return whole;
 }
 
-/** The first field that keeps these answers from being saved, or null. */
+/** The first field that keeps these answers from being saved, or null. What isn't here yet is checked at the centre alone. */
 export function findFaultyField(practice: Practice, form: Form, kind: string, values: Values, making: boolean): string | null {
-  return check(practice, form, kind, values, making)[0]?.field ?? null;
+  const isHere = (field: string): boolean => form.questions.every((question) => question.field !== field || practice.isHere(question));
+  return check(practice, form, kind, values, making).find(({ field }) => isHere(field))?.field ?? null;
 }
 
 /** An attribute of the option that was just chosen, such as `opens` or `saves`. */

@@ -1,9 +1,10 @@
 /** The quick log: one question a screen, each moves on at the tap; then look and save. Kept at every tap. */
+import type { ComponentChild } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Draft, Phone } from "../contract";
 import type { Practice } from "../core/definitions";
 import { differenceOf } from "../core/fold";
-import type { Form, Value, Values } from "../core/types";
+import type { Form, Question, Value, Values } from "../core/types";
 import {
   attributeOf,
   findFaultyField,
@@ -20,6 +21,7 @@ import { endsAtOnce, QuestionView } from "../practice/question";
 import { linkNews } from "../practice/thread";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
+import { LaterPart } from "../ui/more";
 import { go, replace } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { say, words } from "../words";
@@ -107,6 +109,9 @@ function Ask({ form, draft, onAnswer, onShow }: AskProps) {
   const before = screenBefore(practice, form, draft.values, draft.screen);
   const back = at < 0 ? () => onShow(LOOK) : before ? () => onShow(before) : () => go("");
   const more = first !== undefined && !endsAtOnce(first) && (at < 0 || first.required !== "always" || Boolean(draft.values[first.field]));
+  const draw = (question: Question): ComponentChild => (
+    <QuestionView form={form} question={question} values={draft.values} started={draft.started} onAnswer={onAnswer} />
+  );
   const step = at >= 0 && <Steps at={at} of={screens.length} />;
   return (
     <Screen
@@ -132,7 +137,7 @@ function Ask({ form, draft, onAnswer, onShow }: AskProps) {
         <div key={question.field} class="question">
           {i > 0 && <h2>{say(question.label)}</h2>}
           {i > 0 && question.hint && <p class="hint">{say(question.hint)}</p>}
-          <QuestionView form={form} question={question} values={draft.values} started={draft.started} onAnswer={onAnswer} />
+          {practice.isHere(question) ? draw(question) : <LaterPart draw={() => draw(question)} />}
         </div>
       ))}
     </Screen>

@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { Heat } from "../ui/heat";
 import { Icon } from "../ui/icon";
+import { useMore } from "../ui/more";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { say, words } from "../words";
@@ -24,13 +25,14 @@ export function LookScreen({ form, draft, onOpen, onSave, onBack, onDrop }: Prop
   const phone = usePhone();
   const practice = usePractice();
   const said = words.value;
+  useMore("what may be added");
   const values = withDefaults(practice, form, draft.values, draft.started);
   const screens = screensOf(practice, form, values);
   const placeOf = (field: string): string => screens.find((screen) => screen.fields[0] === field)?.id ?? field;
   const find = (fields: string[] | undefined): Question[] =>
     (fields ?? []).map((field) => practice.question(form, field)).filter((question) => question !== undefined);
   const lines = find(form.lines).filter((question) => isShown(practice, form, question, values) || values[question.field] !== undefined);
-  const chips = find(form.chips).filter((question) => !lines.includes(question));
+  const chips = find(form.chips).filter((question) => !lines.includes(question) && practice.isHere(question));
   const read = (question: Question): string => sayAnswer(practice, question, values[question.field], phone.colleagues.value);
   return (
     <Screen

@@ -19,7 +19,11 @@ def init_app(app: Flask) -> None:
 
 def pack(response: Response) -> Response:
     """Packs what is large enough, where the browser takes it."""
-    if request.blueprint not in PACKED or response.direct_passthrough:
+    if (
+        request.blueprint not in PACKED
+        or response.direct_passthrough
+        or "Content-Encoding" in response.headers
+    ):
         return response
     response.vary.add("Accept-Encoding")
     if request.accept_encodings.quality("gzip") > 0 and len(response.get_data()) >= SMALLEST:
