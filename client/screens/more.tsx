@@ -55,6 +55,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   thanks: (id) => <ThanksScreen id={id} />,
 };
 
+export { AfterSave } from "./after_save";
 export { CannotCall } from "./ask/cannot_call";
 export { AskCard, DutyOfMine } from "./ask/card";
 export { KeepLevels } from "./ask/keep_levels";
