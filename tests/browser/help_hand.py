@@ -31,4 +31,6 @@ def choose_colleague(phone: Chromium, name: str) -> None:
     """On the question of whom it concerns."""
     tile = f"[...document.querySelectorAll('.concerns .tile')].find(e => e.innerText === {name!r})"
     phone.wait_for(f"{tile} !== undefined")
-    phone.tap(f".concerns [data-code='{phone.run(tile + '.dataset.code')}']")
+    css = f".concerns [data-code='{phone.run(tile + '.dataset.code')}']"
+    phone.tap(css)
+    phone.wait(f"{css}[aria-pressed=true]")
