@@ -61,6 +61,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   thanks: (id) => <ThanksScreen id={id} />,
 };
 
+export { AfterSave } from "./after_save";
 export { CannotCall } from "./ask/cannot_call";
 export { HandoverNews } from "./handover/lines";
 export { AskCard, DutyOfMine } from "./ask/card";

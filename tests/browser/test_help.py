@@ -1,35 +1,20 @@
-"""Asking for help: one tap from anywhere, locked too; nobody has it until a human says so; who to call next."""
+"""Asking for help: one tap from anywhere; nobody has it until a human says so; who to call next."""
 
 from collections.abc import Callable
 
 import pytest
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import COMMON, quick_log, save, sign_in, unlock, wait_for_record
+from tests.browser.hand import COMMON, quick_log, save, sign_in, wait_for_record
+from tests.browser.help_hand import ask, asks_at_the_centre, choose_colleague
 from tests.browser.talk_hand import begin_from_home
 from tests.server import Server
-
-HELP = ".dock [data-code=help]"
 
 
 @pytest.fixture
 def server(quiet_server: Server) -> Server:
     """What other stories hold would stand beside what is looked for here."""
     return quiet_server
-
-
-def ask(phone: Chromium) -> None:
-    """One tap; what it made stands on the card."""
-    phone.taps = 0
-    phone.tap(HELP)
-    phone.wait("[data-screen=help] [data-ask]")
-    assert phone.taps == 1
-
-
-def asks_at_the_centre(server: Server) -> list[dict[str, object]]:
-    sol = server.phone("sol")
-    sol.sync()
-    return [r["set"] for r in sol.held().values() if r["kind"] == "escalation" and r["by"] == "Ama"]
 
 
 @pytest.mark.shows("ten-steps-7")
@@ -64,69 +49,6 @@ def test_one_tap_from_home_a_record_and_a_step(server: Server, chromium: Callabl
     phone.run("location.hash = '#/'")
     begin_from_home(phone)
     ask(phone)
-
-
-@pytest.mark.shows("ten-steps-7")
-def test_locked_and_without_signal_one_tap_asks_and_says_that_nobody_has_it(
-    server: Server, chromium: Callable[..., Chromium]
-) -> None:
-    phone = chromium()
-    sign_in(phone, server, "ama")
-    before = len(asks_at_the_centre(server))
-    phone.page.reload()
-    phone.wait("[data-screen=locked]")
-    server.kill()
-    ask(phone)
-    assert "NOT SENT" in phone.text("[data-ask=not_sent]")
-    assert "555 0142" in phone.text("main")
-    server.start()
-    phone.wait("[data-ask=sent]")
-    assert len(asks_at_the_centre(server)) == before + 1
-    phone.run("location.hash = '#/'")
-    unlock(phone)
-    phone.wait("[data-screen=home]")
-    phone.run("location.hash = '#/help'")
-    phone.wait("[data-ask=sent]")
-
-
-def test_no_means_the_next_name_and_the_card_is_the_same_after_a_reload_and_locked(
-    server: Server, chromium: Callable[..., Chromium]
-) -> None:
-    phone = chromium()
-    sign_in(phone, server, "ama")
-    server.kill()
-    ask(phone)
-    phone.wait("[data-next='Sol, duty phone']")
-    phone.tap("[data-code=reached-no]")
-    phone.wait("[data-next=Bea]")
-    phone.page.reload()
-    phone.wait("[data-screen=help] [data-next=Bea]")
-    phone.tap("[data-code=reached-yes]")
-    phone.wait("[data-told=Bea]")
-    phone.run("location.hash = '#/'")
-    unlock(phone)
-    phone.wait("[data-screen=home]")
-    phone.run("location.hash = '#/help'")
-    phone.wait("[data-told=Bea]")
-    server.start()
-    phone.wait("[data-ask=sent]")
-    sol = server.phone("sol")
-
-    def told() -> list[tuple[str, str]]:
-        sol.sync()
-        rows = [r["set"] for r in sol.held().values() if r["kind"] == "told" and r["by"] == "Ama"]
-        return sorted(
-            (str(row["role"]), str(row["reached"]))
-            for row in rows
-            if row["role"] in ("Bea", "Sol, duty phone")
-        )
-
-    expected = [("Bea", "yes"), ("Sol, duty phone", "no")]
-    for _ in range(100):
-        if told() == expected:
-            break
-        phone.pause()
-    assert told() == expected
 
 
 def test_a_child_at_risk_is_the_workers_own_call_first(
@@ -189,6 +111,7 @@ def test_the_worker_sees_who_has_it_and_what_was_answered(
     phone.wait("[data-screen=ask] [data-kind=reply]")
     assert "On my way." in phone.text(".what-next")
     assert phone.run("document.querySelectorAll('[data-later]').length") > 5
+    assert phone.run("document.querySelector('[data-later=share_basis]') !== null")
     phone.tap("[data-code=hurt]")
     phone.tap("[data-screen=ask-one] [data-code=no]")
     phone.tap("[data-screen=ask] [data-code=save]")
@@ -214,49 +137,6 @@ def test_what_cannot_wait_stands_first_and_a_phone_that_cannot_call_shows_the_nu
     assert phone.run(f"{desk}.compareDocumentPosition(document.querySelector('.needs')) & 4")
     phone.page.reload()
     phone.wait("[data-screen=help] .call.shown")
-
-
-def test_what_was_asked_locked_waits_for_mine_and_writes_nothing_by_itself(
-    server: Server, chromium: Callable[..., Chromium]
-) -> None:
-    phone = chromium()
-    sign_in(phone, server, "ama")
-    phone.page.reload()
-    phone.wait("[data-screen=locked]")
-    ask(phone)
-    phone.tap("[data-code=reached-yes]")
-    phone.wait("[data-ask=sent]")
-    page = chromium("sol")
-    page.goto(f"{server.url}/sign-in")
-    page.page.get_by_role("button", name="Look as Sol").click()
-    page.wait_for("document.body.innerText.includes('Asked from a locked phone')")
-    phone.run("location.hash = '#/'")
-    unlock(phone)
-    phone.wait_for('document.body.innerText.includes("Waiting for you to say it\'s yours")')
-    phone.run("location.hash = '#/help'")
-    phone.tap("[data-locked] [data-code=mine]")
-    phone.wait_for("document.querySelector('[data-locked]') === null")
-    phone.tap("[data-code=add_more]")
-    phone.wait("[data-screen=ask] [data-kind=told]")
-    phone.wait("[data-screen=ask] .state-card[data-state=safe]")
-    page.page.reload()
-    page.wait_for("document.body.innerText.includes('asked for help')")
-    assert "Asked from a locked phone" not in page.run("document.body.innerText")
-
-
-def test_called_off_a_locked_phone_asks_anew(server: Server, chromium: Callable[..., Chromium]) -> None:
-    phone = chromium()
-    sign_in(phone, server, "ama")
-    ask(phone)
-    phone.tap("[data-code=no_more]")
-    phone.wait_for("document.querySelector('[data-ask]') === null")
-    server.kill()
-    phone.run("location.hash = '#/'")
-    phone.wait("[data-screen=home]")
-    phone.page.reload()
-    phone.wait("[data-screen=locked]")
-    ask(phone)
-    phone.wait("[data-ask=not_sent]")
 
 
 def test_a_concern_about_a_worker_goes_to_the_second_contact_and_never_ahead_of_the_name(
@@ -338,7 +218,7 @@ def test_how_soon_follows_what_the_log_says_later_and_says_for_what(
     phone = chromium()
     sign_in(phone, server, "ama")
     phone.tap("[data-code=quick_log]")
-    phone.tap("[data-screen=safe] [data-code=no]")
+    phone.tap("[data-screen=safe] [data-code=yes]")
     phone.wait("[data-screen=heat]")
     ask(phone)
     phone.wait("[data-level=this_shift]")
@@ -355,60 +235,3 @@ def test_how_soon_follows_what_the_log_says_later_and_says_for_what(
     phone.run("location.hash = '#/help'")
     phone.wait("[data-level=now]")
     assert "weapon" in phone.text(".how-soon")
-
-
-def lock_and_ask(phone: Chromium) -> None:
-    phone.page.reload()
-    phone.wait("[data-screen=locked]")
-    ask(phone)
-    phone.wait("[data-ask=sent]")
-
-
-def test_asked_locked_it_is_tied_to_what_its_author_did_just_before(
-    server: Server, chromium: Callable[..., Chromium]
-) -> None:
-    phone = chromium()
-    sign_in(phone, server, "ama")
-    quick_log(phone)
-    save(phone)
-    phone.wait(".state-card[data-state=safe]")
-    lock_and_ask(phone)
-    phone.run("location.hash = '#/'")
-    unlock(phone)
-    phone.wait("[data-screen=home]")
-    phone.run("location.hash = '#/help'")
-    phone.wait("[data-locked]")
-    assert "Is it yours?" in phone.text("[data-locked]") and "Charging" in phone.text("[data-locked]")
-    phone.tap("[data-locked] [data-code=mine]")
-    sol = server.phone("sol")
-    asked = wait_for_record(phone, sol, lambda r: r["kind"] == "escalation" and "about" in r["set"])
-    assert sol.held()[str(asked["about"])]["set"]["place"] == "charging_spot"
-
-
-def test_said_not_to_be_theirs_it_stands_at_the_centre_and_not_on_their_phone(
-    server: Server, chromium: Callable[..., Chromium]
-) -> None:
-    phone = chromium()
-    sign_in(phone, server, "ama")
-    lock_and_ask(phone)
-    phone.run("location.hash = '#/'")
-    unlock(phone)
-    phone.wait("[data-screen=home]")
-    phone.run("location.hash = '#/help'")
-    phone.tap("[data-locked] [data-code=not_mine]")
-    phone.wait_for("document.querySelector('[data-ask]') === null")
-    page = chromium("sol")
-    page.goto(f"{server.url}/sign-in")
-    page.page.get_by_role("button", name="Look as Sol").click()
-    page.wait_for("document.body.innerText.includes('Somebody else asked.')")
-    phone.run("location.hash = '#/'")
-    phone.wait("[data-screen=home]")
-    lock_and_ask(phone)
-    assert len(asks_at_the_centre(server)) == 2
-
-
-def choose_colleague(phone: Chromium, name: str) -> None:
-    """On the question of whom it concerns."""
-    tile = f"[...document.querySelectorAll('.concerns .tile')].find(e => e.innerText === {name!r})"
-    phone.wait_for(f"{tile} !== undefined")
-    phone.tap(f".concerns [data-code='{phone.run(tile + '.dataset.code')}']")

@@ -22,7 +22,7 @@ export function Mine({ ask, change }: { ask: Ask; change: AskHand["change"] }) {
     void phone.save([{ kind: "note", form: "note@1", parent: ask.record, values }]);
   };
   return (
-    <section class="card" data-locked>
+    <section class="card whose" data-locked>
       <p class="big">{say(said.isItYours)}</p>
       <p>
         {say(said.askedLocked)} {sayTime(ask.asked)}

@@ -20,9 +20,10 @@ export function WhoNext({ ask, names }: { ask: Ask; names: Numbered[] }) {
     void keepTried(phone, { ask: ask.record, role, at: phone.now(), reached: at }).then(() => redraw(tried.length + 1));
   };
   if (!next) return null;
+  const need = phone.onCall.value?.duty.includes(next) ? words.value.helpSupervisor : words.value.helpSecond;
   return (
     <section class="who-next" data-next={next.label}>
-      <Call need={words.value.helpSupervisor} row={next} />
+      <Call need={need} row={next} />
       {reached ? (
         <p class="card" data-told={reached.role}>
           <Icon name="tick" /> {say(said.toldOf)} {reached.role}, {sayTime(reached.at)}
