@@ -59,8 +59,8 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   thanks: (id) => <ThanksScreen id={id} />,
 };
 
+export { AfterSave } from "./after_save";
 export { AskCard, DutyOfMine } from "./ask/card";
-export { PlannedLine } from "./checkins/planned";
 export { YourPeople } from "./checkins/your_people";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";

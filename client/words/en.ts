@@ -86,8 +86,6 @@ export const en = {
   stateAttentionLead: "Still kept here.",
   stateHeld: "Held at the centre",
   stateHeldLead: "Your supervisor must look at it. Nothing is lost.",
-  askedToTalk: "You asked to talk.",
-  onlyHere: "Only on this phone. We can't read it. If the phone is lost, it is lost. A court could ask for the phone.",
   changeIt: "Change it",
   gone: "This log isn't on this phone.",
 

@@ -89,9 +89,6 @@ export const fr: Words = {
   stateAttentionLead: "Toujours gardé ici.",
   stateHeld: "Retenu au centre",
   stateHeldLead: "La supervision doit le regarder. Rien n'est perdu.",
-  askedToTalk: "Vous avez demandé à parler.",
-  onlyHere:
-    "Seulement sur ce téléphone. Nous ne pouvons pas le lire. Téléphone perdu, note perdue. Un tribunal pourrait demander le téléphone.",
   changeIt: "Changer",
   gone: "Cette note n'est pas sur ce téléphone.",
 

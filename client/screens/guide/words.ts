@@ -103,6 +103,7 @@ export const said = {
     "Only on this phone. We can't read it. If the phone is lost, it is lost. A court could ask for the phone.",
     "Seulement sur ce téléphone. On ne peut pas le lire. Téléphone perdu, note perdue. Un tribunal pourrait le demander.",
   ],
+  askedToTalk: ["You asked to talk.", "Vous avez demandé à parler."],
   open: ["Open with my PIN", "Ouvrir avec mon NIP"],
   curtain: ["Your work is kept.", "Votre travail est gardé."],
   inLanguage: ["In which language?", "Dans quelle langue\u00a0?"],

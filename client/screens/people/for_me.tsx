@@ -4,6 +4,7 @@ import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { Screen } from "../../ui/screen";
 import { say, words } from "../../words";
+import { said as hints } from "../guide/words";
 import { said } from "./words";
 
 const FIELD = "for_me";
@@ -24,7 +25,7 @@ export function ForMeScreen({ id }: { id: string }) {
     <Screen
       id="for_me"
       title={say(said.forMe)}
-      lead={words.value.onlyHere}
+      lead={say(hints.onlyHere)}
       back={() => history.back()}
       dock={
         <Button class="button main" code="done" onTap={() => void kept.current.then(() => history.back())}>
