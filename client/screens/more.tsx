@@ -61,6 +61,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
 
 export { AfterSave } from "./after_save";
 export { AskCard, DutyOfMine } from "./ask/card";
+export { linkNews } from "../practice/thread";
 export { YourPeople } from "./checkins/your_people";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";
