@@ -6,11 +6,12 @@ import type { RecordView } from "../contract";
 import type { Practice } from "../core/definitions";
 import type { Pair, Values } from "../core/types";
 import { said } from "../screens/people/words";
-import { happenedAt, titleOf } from "../screens/logs";
+import { happenedAt } from "../screens/logs";
 import { levelOf, type Trigger, type Triggers } from "./levels";
 import { isMasked } from "./matters";
 import { findMatter } from "./matter";
 import { againAt, againOf, findEarlier, listEvents, type Again } from "./threads";
+import { titleOf } from "./thread";
 
 export interface CameBack extends Again {
   /** What the matter is about, without a name. */

@@ -1,6 +1,9 @@
 /** A thread as it is written: which logs it links. It holds no name, and only its author's phone and supervisors have it. */
 import type { NewChange, RecordView } from "../contract";
+import type { Practice } from "../core/definitions";
+import type { Values } from "../core/types";
 import { isWithdrawn } from "../screens/logs";
+import { say } from "../words";
 
 const THREAD = "thread@1";
 const MOST_ROWS = 60;
@@ -23,8 +26,19 @@ export function link(own: RecordView | undefined, logs: readonly string[], title
   return { kind: "thread", form: THREAD, values: { title, conflicts } };
 }
 
-/** The new log `id` goes on with the log `before`: its author said so at that one's check-in. */
-export function linkNews(id: string, before: string, title: string, records: readonly RecordView[]): NewChange {
+/** What a log is about and where: no name is in it. */
+export function titleOf(practice: Practice, { types, place }: Values): string {
+  const [type] = (types ?? []) as string[];
+  const labels = [practice.option(["conflict_type"], type), practice.option(["place"], place)];
+  return labels
+    .map((option) => say(option?.label))
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** The new log `id` goes on with the log `before`, as its author said at that one's check-in; the matter keeps its first name. */
+export function linkNews(practice: Practice, id: string, before: string, values: Values, records: readonly RecordView[]): NewChange {
+  const title = titleOf(practice, records.find((one) => one.id === before)?.values ?? values);
   const own = records.filter((one) => one.kind === "thread" && one.mine && logsIn(one).includes(before) && !isWithdrawn(one, records));
   return link(own.find(isOpen) ?? own[0], [before, id], title);
 }

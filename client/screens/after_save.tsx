@@ -1,4 +1,4 @@
-/** What is asked after a save: two things for the author alone, and whether to talk it through. */
+/** What is asked after a save: a check-in later, two things for the author alone, and whether to talk it through. */
 import { useEffect, useState } from "preact/hooks";
 import type { RecordView } from "../contract";
 import type { Practice } from "../core/definitions";
@@ -8,6 +8,7 @@ import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
 import { go } from "../ui/route";
 import { say } from "../words";
+import { PlannedLine } from "./checkins/planned";
 import { said } from "./guide/words";
 import { QUICK_LOG } from "./logs";
 
@@ -21,6 +22,7 @@ export function AfterSave({ record: { id, values } }: { record: RecordView }) {
   );
   return (
     <>
+      <PlannedLine id={id} />
       {asked.map((question) =>
         question.sees.includes("A!") ? (
           <OnlyHere key={question.field} record={id} question={question} />

@@ -1,6 +1,6 @@
 /** The quick log: one question a screen, each moves on at the tap; then look and save. Kept at every tap. */
 import type { ComponentChild } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Draft, Phone } from "../contract";
 import type { Practice } from "../core/definitions";
 import { differenceOf } from "../core/fold";
@@ -18,15 +18,14 @@ import {
 } from "../practice/flow";
 import { toTie } from "../practice/ask";
 import { endsAtOnce, QuestionView } from "../practice/question";
-import { linkNews } from "../practice/thread";
 import { Button } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
-import { LaterPart } from "../ui/more";
+import { LaterPart, load, moreNow } from "../ui/more";
 import { go, replace } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { say, words } from "../words";
 import { LookScreen } from "./look";
-import { QUICK_LOG, titleOf } from "./logs";
+import { QUICK_LOG } from "./logs";
 
 const KIND = "conflict";
 
@@ -36,6 +35,9 @@ export function LogScreen({ id }: { id: string | undefined }) {
   const form = practice.form(QUICK_LOG);
   const [draft, setDraft] = useState<Draft>(() => findDraft(phone, id));
   const saving = useRef(false); // no state: drawing the screen again before it goes would only hold the tick up
+  useEffect(() => {
+    if (draft.sameAs) load(practice); // what its save links it with
+  }, []);
 
   const keep = (next: Draft): void => {
     setDraft(next);
@@ -174,11 +176,8 @@ function savesAtOnce(practice: Practice, form: Form, values: Values): boolean {
 async function saveNew(phone: Phone, practice: Practice, draft: Draft, values: Values): Promise<string> {
   const id = phone.newId();
   const log = { id, kind: KIND, form: QUICK_LOG, values };
-  const { sameAs } = draft;
-  const records = phone.records.value;
-  const title = titleOf(practice, records.find((one) => one.id === sameAs)?.values ?? values);
-  const linked = sameAs ? [linkNews(id, sameAs, title, records)] : [];
-  const { record } = await phone.save([log, ...toTie(draft, id), ...linked], draft.id);
+  const linked = draft.sameAs && moreNow()?.linkNews(practice, id, draft.sameAs, values, phone.records.value);
+  const { record } = await phone.save([log, ...toTie(draft, id), ...(linked ? [linked] : [])], draft.id);
   return record;
 }
 

@@ -1,6 +1,6 @@
 /** Small questions about logs that several screens ask. */
 import type { Draft, RecordView } from "../contract";
-import type { Question, Value, Values } from "../core/types";
+import type { Question, Value } from "../core/types";
 import type { Practice } from "../core/definitions";
 import { namesOf } from "../core/definitions";
 import { childrenOf } from "../practice/tree";
@@ -40,16 +40,6 @@ export function isUnfinished(log: RecordView, records: readonly RecordView[], dr
   if (drafts.some((draft) => draft.talk?.conflict === log.id)) return false;
   const talked = childrenOf(log.id, records).some((one) => one.kind === "talk");
   return outcomeOf(log, records) === "not_over" || (log.values["talk_wish"] === "later" && !talked);
-}
-
-/** What a log is about and where: no name is in it. */
-export function titleOf(practice: Practice, { types, place }: Values): string {
-  const [type] = (types ?? []) as string[];
-  const labels = [practice.option(["conflict_type"], type), practice.option(["place"], place)];
-  return labels
-    .map((option) => say(option?.label))
-    .filter(Boolean)
-    .join(" · ");
 }
 
 /** Local time with its offset: “2026-11-23T10:40:00.000-05:00”. */

@@ -66,7 +66,7 @@ export { CannotCall } from "./ask/cannot_call";
 export { HandoverNews } from "./handover/lines";
 export { AskCard, DutyOfMine } from "./ask/card";
 export { KeepLevels } from "./ask/keep_levels";
-export { PlannedLine } from "./checkins/planned";
+export { linkNews } from "../practice/thread";
 export { YourPeople } from "./checkins/your_people";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";

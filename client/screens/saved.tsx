@@ -33,7 +33,6 @@ export function SavedScreen({ id }: { id: string }) {
         draw={(more) => (
           <>
             <more.SameMatter id={id} />
-            <more.PlannedLine id={id} />
             <more.AfterSave record={record} />
           </>
         )}

@@ -113,11 +113,11 @@ test("a matter shows its events in order, and none that became masked", () => {
 test("news at a check-in is linked by its own save: a new thread, the author's own with more, an ended one open again", () => {
   const rows = (...ids: string[]) => ids.map((one) => ({ record: one }));
   const before = ago("before", 3, { people: [] });
-  const news = (others: RecordView[]) => linkNews("news", "before", "Noise · Quiet room", [before, ...others]);
+  const news = (others: RecordView[]) => linkNews(practice, "news", "before", { types: ["debt"], place: "yard" }, [before, ...others]);
   assert.deepEqual(news([]), {
     kind: "thread",
     form: "thread@1",
-    values: { title: "Noise · Quiet room", conflicts: rows("before", "news") },
+    values: { title: "Noise · Quiet room or rest area", conflicts: rows("before", "news") },
   });
   const own = thread(["old", "before"], { id: "own" });
   assert.deepEqual(news([own]), { kind: "thread", form: "thread@1", record: "own", values: { conflicts: rows("old", "before", "news") } });
@@ -130,7 +130,7 @@ test("news at a check-in is linked by its own save: a new thread, the author's o
 
 test("what was linked so is confirmed at once, without names and without a question", () => {
   const [before, news] = [ago("before", 3, { people: [] }), ago("news", 0, { people: [], types: ["debt"] })];
-  const linked = record({ ...linkNews("news", "before", "Noise", [before]), id: "thread" });
+  const linked = record({ ...linkNews(practice, "news", "before", {}, [before]), id: "thread" });
   const earlier = findEarlier(practice, news, [before, news, linked], NOW);
   assert.ok(earlier?.confirmed);
   assert.deepEqual(earlier.logs.map((one) => one.id), ["before"]); // prettier-ignore

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentChild } from "preact";
 import { useEffect } from "preact/hooks";
+import type { Practice } from "../core/definitions";
 import { usePractice } from "./context";
 
 declare const __MORE_SHEET__: string;
@@ -12,18 +13,26 @@ const loaded = signal<More | "opening" | "missing">("opening");
 /** The parts once they are there. `missing`: no signal, and not kept yet; another `need` tries again. */
 export function useMore(need: string): More | "opening" | "missing" {
   const practice = usePractice();
-  useEffect(() => {
-    if (typeof loaded.value === "object") return;
-    loaded.value = "opening";
-    Promise.all([import("../screens/more"), addSheet()]).then(
-      ([more]) => {
-        more.addTo(practice);
-        loaded.value = more;
-      },
-      () => (loaded.value = "missing"),
-    );
-  }, [need]);
+  useEffect(() => load(practice), [need]);
   return loaded.value;
+}
+
+/** Fetches them, for whoever asks `moreNow` later. */
+export function load(practice: Practice): void {
+  if (typeof loaded.value === "object") return;
+  loaded.value = "opening";
+  Promise.all([import("../screens/more"), addSheet()]).then(
+    ([more]) => {
+      more.addTo(practice);
+      loaded.value = more;
+    },
+    () => (loaded.value = "missing"),
+  );
+}
+
+/** The parts where they are there already: for a save, which waits for nothing. */
+export function moreNow(): More | undefined {
+  return typeof loaded.value === "object" ? loaded.value : undefined;
 }
 
 /** A piece of them on an early screen: nothing is there until they are. */

@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
         immutable_file_test=lambda _path, url: bool(HASHED.match(url)),
         add_headers_function=lambda headers, _path, url: _add(headers, url),
         max_age=3600,
+        allow_all_origins=False,
     )
     app.jinja_env.globals["asset"] = lambda name: built()[name]
 

@@ -5,6 +5,7 @@ import { CLOCKS } from "../../practice/content";
 import { dayOf } from "../../practice/due";
 import { findMatter } from "../../practice/matter";
 import { daysToChoose, dueOn, EVERY, isDeclined, toPlan, usualFor, type Planned, type Usual } from "../../practice/plan";
+import { titleOf } from "../../practice/thread";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { Screen } from "../../ui/screen";
@@ -12,7 +13,7 @@ import { StateLine } from "../../ui/state";
 import { say, words, zone } from "../../words";
 import { Shape } from "../guide/shapes";
 import { Chips } from "../guide/taps";
-import { QUICK_LOG, titleOf } from "../logs";
+import { QUICK_LOG } from "../logs";
 import { findPlanned } from "./find";
 import { fill, said, sayNear, toSentence } from "./words";
 

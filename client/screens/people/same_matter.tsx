@@ -3,11 +3,12 @@ import { useEffect, useState } from "preact/hooks";
 import type { RecordView } from "../../contract";
 import { timesOf } from "../../practice/again";
 import { againOf, findEarlier, toThread, type Earlier } from "../../practice/threads";
+import { titleOf } from "../../practice/thread";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { go } from "../../ui/route";
 import { language, say, words, zone } from "../../words";
-import { happenedAt, isWithdrawn, titleOf } from "../logs";
+import { happenedAt, isWithdrawn } from "../logs";
 import { HelpedCard } from "./helped";
 import { said } from "./words";
 
