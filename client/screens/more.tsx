@@ -57,6 +57,7 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
 
 export { AskCard, DutyOfMine } from "./ask/card";
 export { YourPeople } from "./checkins/your_people";
+export { Refusal } from "./refusal";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";
 export { Withdraw } from "./withdraw";

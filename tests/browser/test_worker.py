@@ -66,6 +66,37 @@ def test_after_a_day_a_correction_is_asked_for_and_stands_beside(
     assert notes == [{"sort": "correction", "text": "It was the other bag."}]
 
 
+def test_a_change_that_came_too_late_says_so_in_words_and_leads_to_a_correction(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ben")
+    open_record(phone, "Main room")
+    log = phone.run("location.hash").rpartition("/")[2]
+    phone.run(f"location.hash = '#/log/{log}'")  # the draft of a change that was begun the day before
+    phone.tap("[data-screen=look] [data-code=place]")
+    phone.tap("[data-code=washroom]")
+    phone.wait("[data-screen=look]")
+    save(phone)
+    phone.wait(".state-card[data-state=attention]")
+    for text in ("Still kept here.", "Where?", "A day has passed, so the first answer stands."):
+        phone.wait_for(f"document.querySelector('.state-card').innerText.includes({text!r})")
+    phone.page.evaluate("localStorage.setItem('language', 'fr')")
+    server.kill()
+    phone.page.reload()
+    unlock(phone)
+    phone.run(f"location.hash = '#/record/{log}'")
+    phone.wait(".state-card[data-state=attention]")
+    phone.wait_for("document.querySelector('.state-card').innerText.includes('Un jour a passé')")
+    assert not phone.run("document.querySelector('[data-code=change]') !== null")
+    phone.tap("[data-code=correct]")
+    phone.type("textarea", "C'était aux toilettes.")
+    phone.tap("[data-code=save]")
+    phone.wait("[data-kind=note]")
+    assert not phone.run("document.querySelector('[data-state=attention]') !== null")
+    server.start()
+
+
 def test_words_taken_out_are_gone_at_once_also_from_what_is_sealed(
     server: Server, chromium: Callable[..., Chromium]
 ) -> None:
