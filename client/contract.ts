@@ -69,8 +69,8 @@ export interface RecordView {
   state: State | null;
   /** When the centre's receipt came. */
   safeAt: number | null;
-  /** What to mend, where the centre refused it. */
-  mend: { field: string; sentence: string } | null;
+  /** Where the centre refused it: the protocol's code, and what it told of the field to mend. */
+  mend: { code: string; field: string; sentence: string } | null;
   history: HistoryLine[];
 }
 

@@ -14,9 +14,9 @@ export interface Log {
 
 export function toViews(known: readonly Known[], log: Log): RecordView[] {
   return known.map((record) => {
-    const saves = savesOf(record, log);
+    const saves = savesOf(record, log).filter((saved) => !isAnswered(saved, record, known));
     const state = record.mine ? toState(saves, log.flying) : null;
-    const refused = saves.find((saved) => saved.receipt?.verdict === "refused");
+    const refused = saves.find(({ receipt }) => receipt?.verdict === "refused");
     const at = saves.map((saved) => saved.receipt?.at ?? 0);
     const { id, kind, parent, root, mine, by, made, values, masked, care, history } = record;
     return {
@@ -33,7 +33,7 @@ export function toViews(known: readonly Known[], log: Log): RecordView[] {
       history,
       state,
       safeAt: state === "safe" && at.length > 0 ? Math.max(...at) : null,
-      mend: refused ? (log.mends.get(refused.id) ?? { field: "", sentence: "" }) : null,
+      mend: refused ? { code: refused.receipt?.code ?? "", field: "", sentence: "", ...log.mends.get(refused.id) } : null,
     };
   });
 }
@@ -57,6 +57,12 @@ export function toAsks(saves: readonly Saved[], known: readonly Known[]): Ask[] 
 function savesOf(record: Known, log: Log): Saved[] {
   const ids = new Set(record.changes.map((change) => log.envelopeOf.get(change)).filter((id) => id !== undefined));
   return [...ids].map((id) => log.saves.get(id)).filter((saved) => saved !== undefined);
+}
+
+/** Whether its author took the way out that was left: what came too late is asked for as a correction. */
+function isAnswered({ id, receipt }: Saved, record: Known, known: readonly Known[]): boolean {
+  if (receipt?.code !== "after_a_day") return false;
+  return known.some((one) => one.parent === record.id && one.mine && one.values["sort"] === "correction" && one.id > id);
 }
 
 /** The least safe of its envelopes decides; what came by the feed alone is at the centre. */

@@ -7,9 +7,9 @@ const CHANGE_MS = 24 * 3_600_000;
 const LATER_MS = 60 * 60_000;
 const FREE = new Set(["text", "handle", "handles", "lib", "rows"]);
 
-/** For 24 hours their own; then a correction is asked for. What the centre sent back can always be mended. */
+/** For 24 hours their own; then a correction is asked for. An answer that the centre sent back can always be mended. */
 export function mayChange(record: Pick<RecordView, "mine" | "made" | "mend">, now: number): boolean {
-  return record.mine && (now < record.made + CHANGE_MS || record.mend !== null);
+  return record.mine && (now < record.made + CHANGE_MS || record.mend?.code === "bad_answer");
 }
 
 /** More than an hour after it happened. It is said and nothing follows from it. */

@@ -68,6 +68,7 @@ export { AskCard, DutyOfMine } from "./ask/card";
 export { KeepLevels } from "./ask/keep_levels";
 export { linkNews } from "../practice/thread";
 export { YourPeople } from "./checkins/your_people";
+export { Refusal } from "./refusal";
 export { HandleHints } from "./people/handle_hints";
 export { SameMatter } from "./people/same_matter";
 export { Withdraw } from "./withdraw";

@@ -35,11 +35,6 @@ export function RecordScreen({ id }: { id: string }) {
     <Screen id="record" title={sayTime(happenedAt(record))} lead={said.writtenBy(record.by, sayLater(record.made, record))} back={back}>
       {withdrawn && <p class="note">{said.takenBack}</p>}
       {record.mine && !withdrawn && <StateCard record={record} />}
-      {record.mend && (
-        <Button class="button main" icon="pencil" onTap={() => go(`log/${id}`)}>
-          {said.mendIt}
-        </Button>
-      )}
       {record.care && (
         <p class="card care">
           <Icon name="care" /> <b>{said.needsCare}.</b> {record.care.line[language.value]}

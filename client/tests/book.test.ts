@@ -138,6 +138,33 @@ for (const [verdict, flying, state] of [
   });
 }
 
+test("what was refused after a day needs nothing more once its correction is asked for", () => {
+  const book = new Book();
+  book.save(change(LOG, { heat: "h1" }), "Ama");
+  const log: Log = {
+    saves: new Map([
+      [
+        "01a207fd-c00a-7c48-9759-000000000001",
+        { ...saved("refused"), id: LOG, receipt: { verdict: "refused", at: NOW, code: "after_a_day" } },
+      ],
+    ]),
+    envelopeOf: new Map([[LOG, LOG]]),
+    flying: new Set(),
+    mends: new Map(),
+  };
+  assert.equal(toViews(book.records(NOW), log)[0]?.mend?.code, "after_a_day");
+  const note = { ...change("01a207fd-c00a-7c48-9759-000000000002", { sort: "correction" }, 5), kind: "note", parent: LOG };
+  book.save({ ...note, record: note.id, set: { sort: "addendum" } }, "Ama");
+  assert.equal(toViews(book.records(NOW), log).find((one) => one.id === LOG)?.state, "attention");
+  book.save({ ...note, id: LOG.replace(/1$/, "3"), record: LOG.replace(/1$/, "3") }, "Ama");
+  assert.deepEqual(
+    toViews(book.records(NOW), log)
+      .map((one) => [one.id === LOG, one.mend])
+      .filter(([mine]) => mine),
+    [[true, null]],
+  );
+});
+
 test("a request for help is NOT SENT until the receipt, sent until a human has it", () => {
   const ask = { record: LOG, asked: NOW, taken: null };
   const answer = { kind: "acknowledgement", parent: LOG, by: "Sol", made: NOW + 5 };

@@ -17,7 +17,7 @@ interface FormVector {
   faults: [string, string][];
 }
 
-for (const name of ["quick_log", "guided_talk", "check_in", "escalation", "handover"]) {
+for (const name of ["quick_log", "guided_talk", "check_in", "escalation", "handover", "view"]) {
   for (const vector of loadVectors<FormVector[]>(`forms/${name}`)) {
     test(`answers of ${name}: ${vector.why}`, () => {
       const found = check(practice, practice.form(vector.form), vector.kind, vector.values, vector.making);

@@ -60,7 +60,8 @@ test("an author changes a log for 24 hours, and mends a refused one at any time"
   const own = log({ made: NOW });
   assert.ok(mayChange(own, NOW + 24 * HOUR - 1));
   assert.ok(!mayChange(own, NOW + 24 * HOUR));
-  assert.ok(mayChange({ ...own, mend: { field: "heat", sentence: "" } }, NOW + 99 * HOUR));
+  assert.ok(mayChange({ ...own, mend: { code: "bad_answer", field: "heat", sentence: "" } }, NOW + 99 * HOUR));
+  assert.ok(!mayChange({ ...own, mend: { code: "after_a_day", field: "heat", sentence: "" } }, NOW + 99 * HOUR));
   assert.ok(!mayChange({ ...own, mine: false }, NOW));
 });
 

@@ -2,6 +2,7 @@
 import type { RecordView, State } from "../contract";
 import { sayTime, words } from "../words";
 import { Icon, type IconName } from "./icon";
+import { LaterPart } from "./more";
 
 const ICONS: Record<State, IconName> = {
   draft: "pencil",
@@ -28,8 +29,8 @@ export function stateWords(state: State): string {
 function leadOf(record: RecordView, state: State): string {
   const said = words.value;
   if (state === "safe") return record.safeAt ? sayTime(record.safeAt) : "";
-  if (state === "attention") return record.mend?.sentence || said.stateAttentionLead;
-  return { draft: said.kept, saved: said.stateSavedLead, on_its_way: said.stateWayLead, held: said.stateHeldLead }[state];
+  const kept = said.stateAttentionLead;
+  return { draft: said.kept, saved: said.stateSavedLead, on_its_way: said.stateWayLead, held: said.stateHeldLead, attention: kept }[state];
 }
 
 /** One line: icon and short words. */
@@ -51,6 +52,7 @@ export function StateCard({ record }: { record: RecordView }) {
         <Tick /> {stateWords(state)}
       </p>
       <p>{leadOf(record, state)}</p>
+      {record.mend && <LaterPart draw={(more) => <more.Refusal record={record} />} />}
     </div>
   );
 }

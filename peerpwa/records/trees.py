@@ -205,10 +205,11 @@ def _day_end(text: str) -> int:
 
 
 def _excluded(top: Record | None, found: list[Record]) -> frozenset[tuple[str, bool]]:
-    """The accounts of concern, whoever named them; the author of the topmost record keeps what they wrote."""
-    named = {account for r in found if not r.locked for account in r.values.get("concerns", [])}
-    if top is not None:
-        named.discard(top.account or "")
+    """The accounts of concern, the topmost record's own author too (what they wrote stays on their phone); nobody
+    cuts themselves off, and what was written locked names nobody.
+    """
+    theirs = ((r, account) for r in found if not r.locked for account in r.values.get("concerns", []))
+    named = {account for r, account in theirs if account != r.account}
     firsts = set(top.firsts) if top else set()
     return frozenset((account, account not in firsts) for account in named)
 

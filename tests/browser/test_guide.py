@@ -24,6 +24,7 @@ JOINT = ("s3", "s5", "s7", "s8")
 STEPS = ("s1", "s2", "fit", "s6", "s3", "s5", "s7", "s4", "s8", "s9", "s10")
 PRESSED = "[...document.querySelectorAll('[aria-pressed=true]')].map(e => e.dataset.code).sort()"
 SCREEN = "document.querySelector('[data-screen]').dataset.screen"
+NUMBERS = "[...document.querySelectorAll('[data-of=OF] small')].map((one) => one.innerText)"
 KILLS = 20
 SIX_MINUTES = 6 * 60_000
 
@@ -109,6 +110,38 @@ def test_a_talk_from_home_leaves_the_whole_record_behind(
     assert below["promise"]["side"] == "centre"
     assert below["fix"] == {"what": below["promise"]["what"]}
     assert "minutes" not in str(sol.entries)
+
+
+def test_words_and_minutes_between_people_are_shown_to_the_author_afterwards_and_never_sent(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    begin_from_home(phone)
+    to_the_turn_card(phone)
+    phone.page.clock.install()
+    phone.page.clock.fast_forward(90_000)
+    phone.tap("[data-code=swap]")
+    phone.wait("[data-screen=turn]")
+    assert "Words from each" not in phone.text("body")
+    open_step(phone, "s2")
+    assert phone.run(NUMBERS.replace("OF", "words")) == ["0", "0"]
+    end_talk(phone, "agreement")
+    for i, text in enumerate(("I was here first, and he took my seat.", "It was free.")):
+        phone.type(f"#handle-{i}", ("Heron", "Cedar")[i])
+        phone.type(f".person-words:nth-of-type({i + 1}) textarea", text)
+    save_talk(phone)
+    phone.wait("[data-screen=talked] [data-of=words]")
+    assert phone.run(NUMBERS.replace("OF", "words")) == ["9", "3"]
+    phone.wait_for(f"{NUMBERS.replace('OF', 'minutes')}[0] !== '0'")
+    assert "Heron" in phone.text(".balance") and "Only you see this." in phone.text(".balance")
+    assert phone.run("document.querySelectorAll('.balance meter').length") == 4
+    phone.wait(".state-card[data-state=safe]")
+    sol = server.phone("sol")
+    sol.sync()
+    parties = [r["set"] for r in sol.held().values() if r["kind"] == "party" and r["by"] == "Ama"]
+    assert {p["handle"] for p in parties} == {"Heron", "Cedar"}
+    assert not [name for p in parties for name in p if name in ("minutes", "counted", "balance")]
 
 
 def test_a_flag_takes_the_joint_steps_away_at_once(server: Server, chromium: Callable[..., Chromium]) -> None:

@@ -45,6 +45,7 @@ def test_who_saw_it_too_adds_a_view_and_both_heats_are_kept(
     ben.tap("[data-code=saw_too]")
     ben.tap("[data-screen=view] [data-code=h2]")
     ben.tap("[data-screen=view] [data-code=none]")
+    assert not ben.run("document.querySelector('[data-field=concerns]') !== null")
     ben.type("textarea", "It was louder near the door.")
     ben.tap("[data-code=save]")
     ben.wait("[data-kind=view] [data-state=safe]")
@@ -55,6 +56,28 @@ def test_who_saw_it_too_adds_a_view_and_both_heats_are_kept(
     views = [next(r["set"] for r in phone.held().values() if r["kind"] == "view") for phone in (luc, sol)]
     assert views[0] == {"heat": "h2"}
     assert views[1] == {"heat": "h2", "flags": ["none"], "saw": "It was louder near the door."}
+
+
+def test_who_saw_a_concern_about_a_worker_says_who_and_that_worker_learns_nothing(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    ben = chromium("ben")
+    sign_in(ben, server, "ben")
+    open_record(ben, "Quiet room")
+    ben.tap("[data-code=saw_too]")
+    ben.page.locator("[data-screen=view] .group > button", has_text="worker").click()
+    ben.tap("[data-screen=view] [data-code=staff_conduct]")
+    ben.wait("[data-field=concerns]")
+    assert "They will not see this." in ben.text("[data-field=concerns]")
+    ben.page.locator("[data-field=concerns] button", has_text="Luc").click()
+    ben.tap("[data-code=save]")
+    ben.wait("[data-kind=view] [data-state=safe]")
+    luc, sol = server.phone("luc"), server.phone("sol")
+    for phone in (luc, sol):
+        phone.sync()
+    (view,) = (r for r in sol.held().values() if r["kind"] == "view")
+    assert view["set"]["flags"] == ["staff_conduct"] and len(view["set"]["concerns"]) == 1
+    assert view["root"] not in luc.held() and view["root"] in sol.held()
 
 
 def test_after_a_day_a_correction_is_asked_for_and_stands_beside(
@@ -73,6 +96,37 @@ def test_after_a_day_a_correction_is_asked_for_and_stands_beside(
     sol.sync()
     notes = [r["set"] for r in sol.held().values() if r["kind"] == "note"]
     assert notes == [{"sort": "correction", "text": "It was the other bag."}]
+
+
+def test_a_change_that_came_too_late_says_so_in_words_and_leads_to_a_correction(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ben")
+    open_record(phone, "Main room")
+    log = phone.run("location.hash").rpartition("/")[2]
+    phone.run(f"location.hash = '#/log/{log}'")  # the draft of a change that was begun the day before
+    phone.tap("[data-screen=look] [data-code=place]")
+    phone.tap("[data-code=washroom]")
+    phone.wait("[data-screen=look]")
+    save(phone)
+    phone.wait(".state-card[data-state=attention]")
+    for text in ("Still kept here.", "Where?", "A day has passed, so the first answer stands."):
+        phone.wait_for(f"document.querySelector('.state-card').innerText.includes({text!r})")
+    phone.page.evaluate("localStorage.setItem('language', 'fr')")
+    server.kill()
+    phone.page.reload()
+    unlock(phone)
+    phone.run(f"location.hash = '#/record/{log}'")
+    phone.wait(".state-card[data-state=attention]")
+    phone.wait_for("document.querySelector('.state-card').innerText.includes('Un jour a passé')")
+    assert not phone.run("document.querySelector('[data-code=change]') !== null")
+    phone.tap("[data-code=correct]")
+    phone.type("textarea", "C'était aux toilettes.")
+    phone.tap("[data-code=save]")
+    phone.wait("[data-kind=note]")
+    assert not phone.run("document.querySelector('[data-state=attention]') !== null")
+    server.start()
 
 
 def test_words_taken_out_are_gone_at_once_also_from_what_is_sealed(

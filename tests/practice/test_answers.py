@@ -7,7 +7,7 @@ import pytest
 from peerpwa.practice import Question, check, default_for, evaluate, load
 from tests.vectors import load_vectors
 
-NAMES = ("quick_log", "guided_talk", "check_in", "escalation", "handover")
+NAMES = ("quick_log", "guided_talk", "check_in", "escalation", "handover", "view")
 VECTORS = [vector for name in NAMES for vector in load_vectors(f"forms/{name}")]
 QUESTIONS = [question for name in NAMES for question in load().forms[f"{name}@1"].questions]
 

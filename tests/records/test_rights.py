@@ -198,3 +198,26 @@ def test_nothing_for_the_author_alone_can_be_sent(centre: Centre) -> None:
         centre.log(worker_ok="shaken")
     assert refused.value.code == "private_field"
     assert QUICK["heat"] == "h1"
+
+
+@pytest.mark.parametrize("lead", ["Sol", "Ama"])
+def test_a_second_view_that_names_a_worker_cuts_them_off_even_from_a_log_of_theirs(
+    centre: Centre, page: Any, lead: str
+) -> None:
+    id = centre.log(lead, people=["Heron"])
+    other = centre.log(lead)
+    values = {"flags": ["staff_conduct"], "concerns": [account_of(lead)], "saw": "They laughed at Heron."}
+    view = centre.write("Ben", "view", values, parent=id)
+    shown = str(page(lead))
+    assert view not in shown and "laughed" not in shown and account_of("Ben") not in shown
+    assert not [e for e in page(lead) if e["e"] != "refresh" and id in str(e)]
+    assert other in shown
+    (seen,) = [e for e in page("Max") if e.get("id") == view]
+    assert seen["set"]["concerns"] == [account_of(lead)]
+    (own,) = [e for e in page("Ben") if e["e"] == "change" and e["change"]["record"] == view]
+    assert own["change"]["set"] == values
+
+
+def test_who_names_themselves_keeps_their_log(centre: Centre, page: Any) -> None:
+    id = centre.log("Ama", flags=["staff_conduct"], concerns=[account_of("Ama")])
+    assert [e for e in page("Ama") if e["e"] == "change" and e["change"]["record"] == id]

@@ -1,4 +1,5 @@
 /** Step 1, one panel of equal weight for each person; one person's needs and feelings; step 2, the author's own balance. */
+import { countWords } from "../../practice/balance";
 import { toList } from "../../practice/offer";
 import { QuestionView } from "../../practice/question";
 import { GUIDED_TALK, withAnswer, withPerson, type Talk } from "../../practice/talk";
@@ -7,7 +8,8 @@ import { usePhone, usePractice } from "../../ui/context";
 import { Icon } from "../../ui/icon";
 import { Screen } from "../../ui/screen";
 import { say, words } from "../../words";
-import { nameOf, Shape, Who } from "./shapes";
+import { Balance } from "./balance";
+import { letterOf, nameOf, Shape, Who } from "./shapes";
 import { Opens } from "./taps";
 import type { TalkHand } from "./use_talk";
 import { said } from "./words";
@@ -100,21 +102,16 @@ export function Neutral({ hand }: { hand: TalkHand }) {
   const tie = talk.mine["own_tie"] as string[] | undefined;
   const question = practice.question(practice.form(GUIDED_TALK), "own_tie");
   const read = (tie ?? []).map((code) => say(practice.option(["neutral_check"], code)?.label)).join(", ");
-  const most = Math.max(1, ...talk.people.map((person) => person.ms));
+  const sides = talk.people.map(({ id, ms, values }, i) => ({
+    id,
+    name: letterOf(values["handle"], i),
+    minutes: ms / 60_000,
+    words: countWords(values["words"]),
+  }));
   const tied = (tie ?? []).some((code) => code !== "no_tie");
   return (
     <>
-      <section class="balance">
-        <h2>{say(said.minutes)}</h2>
-        {talk.people.map((person, i) => (
-          <div key={person.id} class="person-row">
-            <Who index={i} />
-            <meter class={`person-${i}`} min={0} max={most} value={person.ms} aria-label={nameOf(talk, i)} />
-            <small>{Math.round(person.ms / 60_000)}</small>
-          </div>
-        ))}
-        <p class="hint">{say(said.only)}</p>
-      </section>
+      <Balance sides={sides} />
       {question && <Opens code="own_tie" label={say(said.myTie)} value={read} onTap={() => hand.open("own_tie")} />}
       {tied && (
         <>

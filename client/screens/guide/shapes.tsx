@@ -1,6 +1,7 @@
 /** People as shapes, in equal weight: circle and diamond first, then square, hexagon, drop, leaf (UX 1, 2). */
 import { useContext } from "preact/hooks";
 import { createContext } from "preact";
+import type { Value } from "../../core/types";
 import { isNamed, type Talk } from "../../practice/talk";
 import { say } from "../../words";
 import { said } from "./words";
@@ -30,9 +31,14 @@ export function Who({ index }: { index: number }) {
   const person = talk?.people[index];
   return (
     <span class={`who-is person-${index}`} aria-label={talk ? nameOf(talk, index) : undefined} role="img">
-      <Shape index={index} /> <b>{person && isNamed(person) ? String(person.values["handle"]) : "ABCDEF"[index]}</b>
+      <Shape index={index} /> <b>{letterOf(person?.values["handle"], index)}</b>
     </span>
   );
+}
+
+/** The name once there is one, else a letter. */
+export function letterOf(handle: Value | undefined, index: number): string {
+  return typeof handle === "string" && handle.trim() !== "" ? handle : ("ABCDEF"[index] ?? "");
 }
 
 export function nameOf(talk: Talk, index: number): string {

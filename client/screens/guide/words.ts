@@ -23,6 +23,7 @@ export const said = {
   more: ["Needs, feelings", "Besoins, émotions"],
   only: ["Only you see this.", "Vous seul le voyez."],
   minutes: ["Minutes with each", "Minutes avec chacun"],
+  wordsOf: ["Words from each", "Mots de chacun"],
   myTie: ["My own tie", "Mon propre lien"],
   passOn: ["I passed it on", "Je l'ai confié"],
   passOnLead: ["You may pass it to a co-worker. You need no reason.", "Vous pouvez confier ça à un collègue. Sans raison."],

@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import type { Draft, Phone } from "../../contract";
 import { differenceOf } from "../../core/fold";
 import type { Value, Values } from "../../core/types";
-import { usePhone } from "../../ui/context";
+import { withAnswer } from "../../practice/flow";
+import { usePhone, usePractice } from "../../ui/context";
 
 /**
  * `id`: a draft's, or that of the record which it will stand below, or of an own record of this form's that it changes;
@@ -16,9 +17,11 @@ export function useDraft(
   first: Values = {},
 ): [Draft, (field: string, value: Value) => void] {
   const phone = usePhone();
+  const practice = usePractice();
   const [draft, setDraft] = useState(() => findDraft(phone, form, kind, id, first));
   const keep = (field: string, value: Value): void => {
-    const next = { ...draft, values: { ...draft.values, [field]: value }, touched: phone.now() };
+    const values = withAnswer(practice, practice.form(form), draft.values, field, value);
+    const next = { ...draft, values, touched: phone.now() };
     setDraft(next);
     void phone.keepDraft(next);
   };

@@ -1,5 +1,6 @@
 /** “I saw it too”: one's own view below a colleague's log, drawn from its definition. It alters nothing of theirs. */
 import { useState } from "preact/hooks";
+import { isShown } from "../../practice/flow";
 import { QuestionView } from "../../practice/question";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
@@ -14,9 +15,11 @@ const VIEW = "view@1";
 /** `id`: the log, a draft, or an own view that is changed. */
 export function ViewScreen({ id }: { id: string }) {
   const phone = usePhone();
-  const form = usePractice().form(VIEW);
+  const practice = usePractice();
+  const form = practice.form(VIEW);
   const [draft, keep] = useDraft(VIEW, "view", id);
   const [busy, setBusy] = useState(false);
+  const asked = form.questions.filter((question) => isShown(practice, form, question, draft.values));
   const save = async (): Promise<void> => {
     setBusy(true);
     await saveDraft(phone, "view", draft);
@@ -39,9 +42,10 @@ export function ViewScreen({ id }: { id: string }) {
         </Button>
       }
     >
-      {form.questions.map((question) => (
+      {asked.map((question) => (
         <section key={question.field} data-field={question.field}>
           <h2>{say(question.label)}</h2>
+          {question.hint && <p class="hint">{say(question.hint)}</p>}
           <QuestionView form={form} question={question} values={draft.values} started={draft.started} onAnswer={keep} />
         </section>
       ))}
