@@ -11,7 +11,8 @@ import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, "static", "build");
-const ICONS = ["/static/icons/icon.svg", "/static/icons/icon-192.png"];
+/** The app's own; those that an installation asks for are fetched by the browser then. */
+const ICON = "/static/icons/icon.svg";
 const SOURCES = /\.(tsx?|mjs|json|css|html|svg|png|webmanifest)$/;
 const url = (path) => "/" + relative(root, path).replaceAll("\\", "/");
 const shared = {
@@ -103,7 +104,7 @@ const kept = [
   ...precached,
   { url: "/app/", revision: version },
   { url: "/app/manifest.webmanifest", revision: version },
-  ...ICONS.map((icon) => ({ url: icon, revision: version })),
+  { url: ICON, revision: version },
 ];
 await build({
   ...shared,

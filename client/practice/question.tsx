@@ -10,13 +10,13 @@ import { LaterPart } from "../ui/more";
 import { say, words } from "../words";
 import { toLocalTime } from "../screens/logs";
 
-const FEW = 6;
+export const FEW = 6;
 const NARROW = 34; // signs that fit in two lines of half a screen
 
 /** `done`: the answer stands, go on. Without it more may be tapped. */
 export type OnAnswer = (field: string, value: Value, done: boolean) => void;
 
-interface Asked {
+export interface Asked {
   form: Form;
   question: Question;
   values: Values;
@@ -38,7 +38,7 @@ export function QuestionView(asked: Asked) {
     case "accounts":
       return <Accounts {...asked} />;
     case "handles":
-      return <Handles {...asked} />;
+      return <LaterPart draw={(more) => <more.Handles {...asked} />} />;
     default:
       return <Line {...asked} />;
   }
@@ -49,7 +49,7 @@ export function endsAtOnce(question: Question): boolean {
   return ["one", "scale", "yn", "time"].includes(question.type);
 }
 
-function OneOf({ question, values, onAnswer }: Asked) {
+export function OneOf({ question, values, onAnswer }: Asked) {
   const options = usePractice().optionsOf(question);
   const chosen = values[question.field];
   return <Tiles options={options} chosen={(code) => code === chosen} onTap={(code) => onAnswer(question.field, code, true)} />;
@@ -136,66 +136,6 @@ function Accounts({ question, values, onAnswer }: Asked) {
   );
 }
 
-/** Names by which people are known here; or, as the next best, that there are none. What was typed counts, added or not. */
-function Handles({ form, question, values, started, onAnswer }: Asked) {
-  const said = words.value;
-  const given = toList(values[question.field]);
-  const [typed, setTyped] = useState("");
-  const full = given.length >= (question.max ?? FEW);
-  const beside = form.questions.filter((other) => other.with_field === question.field && given.length === 0);
-  const choose = (handle: string): void => {
-    if (handle && !given.includes(handle) && !full) onAnswer(question.field, [...given, handle], false);
-    setTyped("");
-  };
-  const add = (): void => choose(typed.trim());
-  return (
-    <div class="fields">
-      <label for={question.field}>{said.handleLabel}</label>
-      <div class="row">
-        <input
-          id={question.field}
-          value={typed}
-          maxLength={40}
-          autocomplete="off"
-          disabled={full}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === "Enter" && add()}
-          onBlur={add}
-        />
-        <Button class="button" icon="plus" disabled={full} onTap={add}>
-          {said.addOne}
-        </Button>
-      </div>
-      {full && <p class="hint">{said.thisIsFull}</p>}
-      <div class="chips">
-        {given.map((handle) => (
-          <Button
-            key={handle}
-            class="chip"
-            label={said.takeOut(handle)}
-            onTap={() =>
-              onAnswer(
-                question.field,
-                given.filter((one) => one !== handle),
-                false,
-              )
-            }
-          >
-            {handle} ×
-          </Button>
-        ))}
-      </div>
-      {!full && <LaterPart draw={(more) => <more.HandleHints typed={typed} given={given} onChoose={choose} />} />}
-      {beside.map((other) => (
-        <section key={other.field}>
-          <h2>{say(other.label)}</h2>
-          <OneOf form={form} question={other} values={values} started={started} onAnswer={(field, value) => onAnswer(field, value, true)} />
-        </section>
-      ))}
-    </div>
-  );
-}
-
 function Line({ question, values, started, onAnswer }: Asked) {
   const given = (values[question.field] as string | undefined) ?? "";
   const most = question.max ?? 120;
@@ -274,7 +214,7 @@ function OneTile({ option, chosen, onTap }: { option: Option; chosen: boolean; o
   );
 }
 
-function toList(value: Value | undefined): string[] {
+export function toList(value: Value | undefined): string[] {
   return Array.isArray(value) ? (value as string[]) : [];
 }
 

@@ -69,7 +69,7 @@ export { KeepLevels } from "./ask/keep_levels";
 export { linkNews } from "../practice/thread";
 export { YourPeople } from "./checkins/your_people";
 export { Refusal } from "./refusal";
-export { HandleHints } from "./people/handle_hints";
+export { Handles } from "./people/handles";
 export { SameMatter } from "./people/same_matter";
 export { Withdraw } from "./withdraw";
 

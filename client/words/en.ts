@@ -68,13 +68,9 @@ export const en = {
   saveChange: "Save the change",
   throwAway: "Throw this draft away",
   nothingAsked: "–",
-  addOne: "Add",
   addSecond: "Tap a second one, or Done.",
   tip: "I saw …\nI heard …\nI did …",
   signsLeft: (count: number) => `${count} left`,
-  handleLabel: "A name they go by here",
-  takeOut: (name: string) => `Take ${name} out`,
-  thisIsFull: "This is full.",
 
   stateDraft: "Draft",
   stateSaved: "Saved on this phone",

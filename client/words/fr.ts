@@ -71,13 +71,9 @@ export const fr: Words = {
   saveChange: "Enregistrer le changement",
   throwAway: "Jeter ce brouillon",
   nothingAsked: "–",
-  addOne: "Ajouter",
   addSecond: "Touchez-en un deuxième, ou Terminé.",
   tip: "J'ai vu …\nJ'ai entendu …\nJ'ai fait …",
   signsLeft: (count) => `encore ${count}`,
-  handleLabel: "Un nom connu ici",
-  takeOut: (name) => `Retirer ${name}`,
-  thisIsFull: "C'est plein.",
 
   stateDraft: "Brouillon",
   stateSaved: "Gardé sur ce téléphone",

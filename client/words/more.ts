@@ -3,6 +3,10 @@ import { computed } from "@preact/signals";
 import { language, words as shared } from ".";
 
 const en = {
+  addOne: "Add",
+  handleLabel: "A name they go by here",
+  takeOut: (name: string) => `Take ${name} out`,
+  thisIsFull: "This is full.",
   readYours: (name: string) => `${name} read your log`,
   myLogs: "My logs",
   mendIt: "Mend it",
@@ -57,6 +61,10 @@ const en = {
 };
 
 const fr: typeof en = {
+  addOne: "Ajouter",
+  handleLabel: "Un nom connu ici",
+  takeOut: (name) => `Retirer ${name}`,
+  thisIsFull: "C'est plein.",
   readYours: (name) => `${name} a lu votre note`,
   myLogs: "Mes notes",
   mendIt: "Corriger",
