@@ -111,6 +111,7 @@ def test_called_off_a_locked_phone_asks_anew(server: Server, chromium: Callable[
     phone = chromium()
     sign_in(phone, server, "ama")
     ask(phone)
+    phone.wait("[data-ask=sent]")
     phone.tap("[data-code=no_more]")
     phone.wait_for("document.querySelector('[data-ask]') === null")
     server.kill()
