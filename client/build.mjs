@@ -19,6 +19,7 @@ const shared = {
   bundle: true,
   minify: true,
   metafile: true,
+  charset: "utf8", // French as it is written: each accent escaped is longer, packed too
   legalComments: "none",
   target: ["chrome133", "firefox130", "safari17"],
   outdir: out,
