@@ -83,6 +83,7 @@ test("nothing is counted of what no worker confirmed, of a matter that is over, 
   const careful = matter([20, 10, 1]);
   careful.log.values["flags"] = ["injury"];
   assert.equal(findCameBack(practice, careful.log.id, careful.shelf.all, NOW), null);
+  assert.equal(findCameBack(practice, careful.log.id, careful.shelf.all, NOW, NOW), null, "news in it neither");
   const alone = new Shelf();
   assert.equal(findCameBack(practice, alone.ask("2026-11-24").log.id, alone.all, NOW), null);
 });
