@@ -1,4 +1,4 @@
-/** Sheets that came from phone to phone: papers that fade, sealed in one place on this phone, never sent, never merged. */
+/** Handovers that came from phone to phone: papers that fade, never sent, never merged. */
 import type { Phone } from "../contract";
 import type { Practice } from "../core/definitions";
 import type { Form, Values } from "../core/types";
@@ -6,8 +6,6 @@ import { check } from "../core/check";
 import type { Paper } from "../vault/paper";
 import { FADES } from "./sheet";
 
-/** A place has a name that isn't sealed, so that all lie in one. */
-const PLACE = "papers";
 const NAME_MOST = 80;
 const ID = /^[\w-]{1,64}$/;
 
@@ -27,15 +25,10 @@ export function toPaper(practice: Practice, form: Form, read: unknown, now: numb
   return isWhole && made > now - FADES ? { id, by, made: Math.min(made, now), values: sheet } : null;
 }
 
-/** Those that haven't faded, newest first; those that have are dropped. */
+/** Newest first. Those that have faded go, and those whose handover has come from the centre: what is said there holds. */
 export async function listPapers(phone: Phone): Promise<Paper[]> {
-  const kept = Object.values(await phone.private(PLACE))
-    .filter((text) => typeof text === "string")
-    .map((text) => JSON.parse(text) as Paper);
-  for (const old of kept.filter((one) => one.made <= phone.now() - FADES)) await phone.keepPrivate(PLACE, old.id, null);
-  return kept.filter((one) => one.made > phone.now() - FADES).sort((a, b) => b.made - a.made);
-}
-
-export async function keepPaper(phone: Phone, paper: Paper): Promise<void> {
-  await phone.keepPrivate(PLACE, paper.id, JSON.stringify(paper));
+  const papers = await phone.papers.list();
+  const isOver = ({ id, made }: Paper): boolean => made <= phone.now() - FADES || phone.records.value.some((one) => one.id === id);
+  for (const paper of papers.filter(isOver)) await phone.papers.drop(paper.id);
+  return papers.filter((paper) => !isOver(paper)).sort((a, b) => b.made - a.made);
 }

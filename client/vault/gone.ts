@@ -4,10 +4,11 @@ import { without } from "../core/taken";
 import { open, seal } from "./crypto";
 import { STRICT, type Database } from "./database";
 import { listDrafts } from "./drafts";
+import { isPaper } from "./papers";
 
 const STORES = { envelopes: "body", pages: "sealed", drafts: "sealed" } as const;
 const PRIVATE_MS = 90 * 86_400_000;
-const PAPERS_MS = 72 * 3_600_000;
+const PAPER_MS = 72 * 3_600_000;
 
 /** Seals each row that holds the words anew without them; answers the drafts that are left. */
 export async function takeOut(database: Database, key: CryptoKey, record: string, field: string): Promise<Draft[]> {
@@ -33,7 +34,7 @@ export async function dropOldPrivate(database: Database, now: number): Promise<v
   const transaction = database.transaction("private", "readwrite");
   for await (const cursor of transaction.store) {
     const { id, made } = cursor.value;
-    if (made < now - (id === "papers" ? PAPERS_MS : PRIVATE_MS)) await cursor.delete();
+    if (made < now - (isPaper(id) ? PAPER_MS : PRIVATE_MS)) await cursor.delete();
   }
   await transaction.done;
 }

@@ -2,12 +2,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { onlyFloor } from "../../practice/papers";
 import { listHandovers } from "../../practice/sheet";
+import { useAwake } from "../../ui/awake";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { go, replace } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { say } from "../../words";
-import { isReceiver, sealPaper } from "../../vault/paper";
+import { sealPaper } from "../../vault/paper";
 import { Camera } from "./camera";
 import { QrCode } from "./qr_code";
 import { fill, said } from "./words";
@@ -21,12 +22,17 @@ export function SendScreen({ id }: { id: string }) {
   const form = usePractice().form(HANDOVER);
   const [scanning, setScanning] = useState(false);
   const [frames, setFrames] = useState<string[]>([]);
+  const [told, setTold] = useState("");
+  useAwake();
   const handover = listHandovers(phone.records.value, phone.now()).find((one) => one.id === id);
-  const read = (code: string): void => {
-    if (!handover || !isReceiver(code)) return;
-    setScanning(false);
+  const read = async (code: string): Promise<void> => {
+    if (!handover) return;
     const { by, made, values } = handover;
-    void sealPaper(code, { id, by, made, values: onlyFloor(form, values) }).then(setFrames);
+    const sealed = await sealPaper(code, { id, by, made, values: onlyFloor(form, values) });
+    if (!sealed) return setTold(say(said.otherCode));
+    setScanning(false);
+    setTold("");
+    setFrames(sealed);
   };
   const lead = frames.length > 0 ? said.sendShow : scanning ? said.sendScan : said.sendLead;
   return (
@@ -47,8 +53,9 @@ export function SendScreen({ id }: { id: string }) {
         )
       }
     >
-      {scanning && <Camera onRead={read} />}
+      {scanning && <Camera onRead={(code) => void read(code)} />}
       {frames.length > 0 && <Turning frames={frames} />}
+      <p role="status">{told}</p>
     </Screen>
   );
 }
