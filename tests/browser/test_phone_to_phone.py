@@ -109,6 +109,8 @@ def test_a_sheet_goes_from_phone_to_phone_and_is_a_paper_until_the_centre_has_it
 
     quiet_server.start()
     ama.run("dispatchEvent(new Event('focus'))")
+    ama.tap("[data-code=done]")
+    ama.wait("[data-screen=handover-read] [data-state=safe]")
     ben.run("dispatchEvent(new Event('focus'))")
     ben.wait("[data-screen=handover] [data-code^=handover-]")
     ben.wait_for("document.querySelector('[data-code=paper]') === null")

@@ -13,12 +13,15 @@ import { fill, said } from "./words";
 /** All of them, under the one that is being written. */
 export function Handovers() {
   const phone = usePhone();
-  const shown = listHandovers(phone.records.value, phone.now());
+  return <Lines title={say(said.last)} shown={listHandovers(phone.records.value, phone.now())} />;
+}
+
+/** For whoever comes without signal: what was taken from a phone, and taking one. */
+export function FromPhones() {
   const papers = usePapers() ?? [];
   return (
-    <>
-      <Lines title={say(said.last)} shown={shown} />
-      <section>
+    <section>
+      {papers.length > 0 && (
         <ul class="lines">
           {papers.map((paper) => (
             <li key={paper.id}>
@@ -32,11 +35,11 @@ export function Handovers() {
             </li>
           ))}
         </ul>
-        <Button class="chip" icon="saved" code="receive" onTap={() => go("handover/receive")}>
-          {say(said.receive)}
-        </Button>
-      </section>
-    </>
+      )}
+      <Button class="chip" icon="saved" code="receive" onTap={() => go("handover/receive")}>
+        {say(said.receive)}
+      </Button>
+    </section>
   );
 }
 

@@ -59,7 +59,7 @@ export const said = {
   codeOfThis: ["The code of this phone", "Le code de ce téléphone"],
   codeOfSheet: ["One part of the handover, as a code", "Une partie du relais, en code"],
   codesInAll: ["{n} codes, one after the other.", "{n} codes, l'un après l'autre."],
-  partsOf: ["{n} of {of} read", "{n} de {of} lus"],
+  partsOf: ["{n} of {of} read", "{n} sur {of} lus"],
   otherCode: [
     "That is another code. It stands under “Take one from a phone”.",
     "C'est un autre code. Il est sous «\u00a0Recevoir un relais\u00a0».",
@@ -70,7 +70,10 @@ export const said = {
     "That is no handover, or it has faded. Nothing is lost. Begin again.",
     "Ce n'est pas un relais, ou il s'est effacé. Rien n'est perdu. Recommencez.",
   ],
-  byPhone: ["From phone to phone. It isn't at the centre by this.", "De téléphone à téléphone. Le centre ne l'a pas par là."],
+  byPhone: [
+    "From phone to phone. The centre may not have it yet. It fades after 72 hours.",
+    "De téléphone à téléphone. Le centre ne l'a peut-être pas encore. Il s'efface après 72 heures.",
+  ],
 } satisfies Record<string, [string, string]>;
 
 /** A sentence with its gaps filled. */
