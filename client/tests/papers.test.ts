@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Papers, Phone, RecordView, Values } from "../contract";
-import { listPapers, onlyFloor, toPaper } from "../practice/papers";
+import { listPapers, onlyFloor, toPaper, toShow } from "../practice/papers";
 import type { Paper } from "../vault/paper";
-import { record } from "./records";
+import { log, record } from "./records";
 import { practice } from "./vectors";
 
 const HOUR = 3_600_000;
@@ -16,6 +16,20 @@ const floor: Values = { shift: "evening", day: "2026-11-23", mood: "busy", helpe
 test("another phone is shown what the floor may see, and takes no more", () => {
   assert.deepEqual(onlyFloor(form, values), floor);
   assert.deepEqual(toPaper(practice, form, sheet, NOW), { ...sheet, values: floor });
+});
+
+test("a matter that has come to need care since the handover was written goes along as a number", () => {
+  const items = ["plain", "flagged"].map((about) => ({ about, line: `Yard, ${about}`, verbs: "", text: "" }));
+  const checkins = ["Heron", "Cedar"].map((who) => ({ who, when: "2026-11-23T12:00:00.000-06:00", by: "" }));
+  const handover = record({ kind: "handover", values: { ...values, items, checkins, care_count: 1 } });
+  const records = [
+    log({ id: "plain", values: { people: ["Heron"] } }),
+    log({ id: "flagged", values: { people: ["Cedar"] } }),
+    record({ kind: "view", parent: "flagged", mine: false, values: { flags: ["weapon_seen"] } }),
+  ];
+  const shown = toShow(practice, form, handover, records);
+  assert.deepEqual(shown, { ...floor, items: [items[0]], checkins: [checkins[0]], care_count: 2 });
+  assert.ok(toPaper(practice, form, { ...sheet, values: shown }, NOW));
 });
 
 test("what is no sheet, or has faded, isn't taken", () => {

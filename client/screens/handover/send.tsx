@@ -1,6 +1,6 @@
 /** Gives a handover to another phone: its code is read, then this phone shows the sheet sealed to it, code after code. */
 import { useEffect, useState } from "preact/hooks";
-import { onlyFloor } from "../../practice/papers";
+import { toShow } from "../../practice/papers";
 import { listHandovers } from "../../practice/sheet";
 import { useAwake } from "../../ui/awake";
 import { Button } from "../../ui/button";
@@ -19,7 +19,7 @@ const EACH_MS = 450; // fewer than three a second
 /** `id`: the handover. */
 export function SendScreen({ id }: { id: string }) {
   const phone = usePhone();
-  const form = usePractice().form(HANDOVER);
+  const practice = usePractice();
   const [scanning, setScanning] = useState(false);
   const [frames, setFrames] = useState<string[]>([]);
   const [told, setTold] = useState("");
@@ -27,8 +27,8 @@ export function SendScreen({ id }: { id: string }) {
   const handover = listHandovers(phone.records.value, phone.now()).find((one) => one.id === id);
   const read = async (code: string): Promise<void> => {
     if (!handover) return;
-    const { by, made, values } = handover;
-    const sealed = await sealPaper(code, { id, by, made, values: onlyFloor(form, values) });
+    const values = toShow(practice, practice.form(HANDOVER), handover, phone.records.value);
+    const sealed = await sealPaper(code, { id, by: handover.by, made: handover.made, values });
     if (!sealed) return setTold(say(said.otherCode));
     setScanning(false);
     setTold("");
