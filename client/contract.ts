@@ -4,6 +4,7 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { Talk } from "./practice/talk";
+import type { Paper } from "./vault/paper";
 
 export type Language = "en" | "fr";
 export type Value = string | boolean | number | string[] | Record<string, string | boolean | number>[] | null;
@@ -155,6 +156,13 @@ export interface Looks {
   cannotCall: boolean;
 }
 
+/** Handovers that came from phone to phone: on this phone only, gone 72 hours after they were made. */
+export interface Papers {
+  keep(paper: Paper): Promise<void>;
+  drop(id: string): Promise<void>;
+  list(): Promise<Paper[]>;
+}
+
 export interface Phone {
   /** What was kept here is read: before it, nothing is known of earlier requests. */
   ready: Promise<void>;
@@ -189,6 +197,7 @@ export interface Phone {
   /** Answers for the author alone (A!): a store of the vault, never sent; they go after 90 days. */
   keepPrivate(record: string, field: string, value: Value): Promise<void>;
   private(record: string): Promise<Values>;
+  papers: Papers;
   /**
    * Makes and sends a request for help with what is known; `about`: the log or check-in that it is about. While the
    * phone is locked it goes out under the phone's other key, with the time and nothing else.

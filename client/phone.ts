@@ -35,6 +35,7 @@ import { isWaiting, keepOff, keepSaved, uniteStores } from "./vault/envelopes";
 import { sealSave } from "./vault/save";
 import { dropOldPrivate, forget } from "./vault/gone";
 import { createLock, findPinFault, keepSession, openLock, type Opened } from "./vault/lock";
+import { SealedPapers } from "./vault/papers";
 import { keepPage, pressTogether, readReceived } from "./vault/received";
 import { countTry, keepTries, readTries } from "./vault/tries";
 import { Watch } from "./vault/watch";
@@ -61,6 +62,7 @@ class Engine implements Phone {
   readonly records = signal<RecordView[]>([]);
   private readonly desk = new Desk(() => ({ database: this.database, key: this.vault().dataKey }));
   readonly drafts = this.desk.drafts;
+  readonly papers = new SealedPapers(() => ({ database: this.database, key: this.key() }));
   readonly asks = signal<Ask[]>([]);
   readonly signal = signal<"unknown" | "yes" | "no">("unknown");
   readonly update = update;
@@ -94,6 +96,7 @@ class Engine implements Phone {
     const enrolled = localStorage.getItem(ENROLLED) !== null;
     if (!enrolled && (await listFindings()).some((finding) => finding.needed && !finding.ok)) throw new Error("unsupported");
     this.database = await openDatabase();
+    void dropOldPrivate(this.database, Date.now());
     this.tell = listen(() => void this.reload());
     const [onCall, offset, lock] = await Promise.all([
       getOpen(this.database, "onCall"),
@@ -334,7 +337,6 @@ class Engine implements Phone {
       this.standing.value = "open";
     });
     this.watch.start();
-    void dropOldPrivate(this.database, Date.now());
     this.schedule.wake();
   }
 

@@ -4,8 +4,11 @@
  */
 const MARK = "G1";
 const SIZE = 220;
-const MOST = 60;
-const FRAME = /^G1\.([\w-]{8})\.([\da-f]{8})\.(\d{1,2})\.(\d{1,2})\.([\w-]+)$/;
+const MOST = 999;
+const FRAME = /^G1\.([\w-]{8})\.([\da-f]{8})\.(\d{1,3})\.(\d{1,3})\.([\w-]{1,220})$/;
+
+/** `other`: no frame, or not for this phone. `torn`: all were there, but one was read wrong; it is gathered anew. */
+export type Taken = { is: "other" } | { is: "torn" } | { is: "part"; have: number; of: number } | { is: "whole"; text: string };
 
 /** `session` has eight signs, `text` is base64url. */
 export function cut(session: string, text: string): string[] {
@@ -15,36 +18,24 @@ export function cut(session: string, text: string): string[] {
   return parts.map((part, n) => [MARK, session, sumOf(text), n, total, part].join("."));
 }
 
-/** What was gathered so far of one text. */
+/** What was gathered so far, each text by itself: one that is begun beside it takes nothing from another. */
 export class Gathered {
-  private sum = "";
-  private total = 0;
-  private readonly parts = new Map<number, string>();
+  private readonly texts = new Map<string, Map<number, string>>();
 
   constructor(private readonly session: string) {}
 
-  get count(): { have: number; of: number } {
-    return { have: this.parts.size, of: this.total };
-  }
-
-  /** Takes what a camera read; answers the whole text once it is there and right. Anything else is let go by. */
-  take(read: string): string | null {
+  /** Takes what a camera read. */
+  take(read: string): Taken {
     const [, session, sum = "", n, of, part = ""] = FRAME.exec(read) ?? [];
     const [at, total] = [Number(n), Number(of)];
-    if (session !== this.session || !(at < total && total <= MOST)) return null;
-    if (sum !== this.sum || total !== this.total) this.begin(sum, total);
-    this.parts.set(at, part);
-    if (this.parts.size < total) return null;
-    const text = Array.from({ length: total }, (_, each) => this.parts.get(each)).join("");
-    if (sumOf(text) === sum) return text;
-    this.begin("", 0);
-    return null;
-  }
-
-  private begin(sum: string, total: number): void {
-    this.sum = sum;
-    this.total = total;
-    this.parts.clear();
+    if (session !== this.session || !(at < total)) return { is: "other" };
+    const name = `${sum} ${total}`;
+    const parts = this.texts.get(name) ?? new Map<number, string>();
+    this.texts.set(name, parts.set(at, part));
+    if (parts.size < total) return { is: "part", have: parts.size, of: total };
+    this.texts.delete(name);
+    const text = Array.from({ length: total }, (_, each) => parts.get(each)).join("");
+    return sumOf(text) === sum ? { is: "whole", text } : { is: "torn" };
   }
 }
 

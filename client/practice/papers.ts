@@ -1,17 +1,29 @@
-/** Sheets that came from phone to phone: papers that fade, sealed in one place on this phone, never sent, never merged. */
-import type { Phone } from "../contract";
+/** Handovers that came from phone to phone: papers that fade, never sent, never merged. */
+import type { Phone, RecordView } from "../contract";
 import type { Practice } from "../core/definitions";
-import type { Form, Values } from "../core/types";
+import type { Form, Value, Values } from "../core/types";
 import { check } from "../core/check";
+import { isLog } from "../screens/logs";
 import type { Paper } from "../vault/paper";
-import { FADES } from "./sheet";
+import { alike, handlesOf, isMasked } from "./matters";
+import { FADES, type Row } from "./sheet";
 
-/** A place has a name that isn't sealed, so that all lie in one. */
-const PLACE = "papers";
 const NAME_MOST = 80;
 const ID = /^[\w-]{1,64}$/;
 
-/** What of a handover the floor may see: no more is ever shown to another phone. */
+/** What is shown to another phone: what the floor may see, and of a matter that needs care by now only the number. */
+export function toShow(practice: Practice, form: Form, handover: RecordView, records: readonly RecordView[]): Values {
+  const masked = records.filter((one) => isLog(one) && isMasked(practice, one, records));
+  const ids = new Set(masked.map((one) => one.id));
+  const handles = new Set(masked.flatMap((one) => Array.from(handlesOf(one, records))));
+  const shown = onlyFloor(form, handover.values);
+  const items = rowsOf(shown["items"]);
+  const left = items.filter((row) => !ids.has(row["about"] ?? ""));
+  const checkins = rowsOf(shown["checkins"]).filter((row) => !handles.has(alike(row["who"] ?? "")));
+  return { ...shown, items: left, checkins, care_count: Number(shown["care_count"] ?? 0) + items.length - left.length };
+}
+
+/** What of a handover the floor may see. */
 export function onlyFloor(form: Form, values: Values): Values {
   const seen = form.questions.filter(({ sees }) => sees.some((letter) => letter.startsWith("F"))).map(({ field }) => field);
   return Object.fromEntries(seen.filter((field) => values[field] !== undefined).map((field) => [field, values[field] ?? null]));
@@ -27,15 +39,14 @@ export function toPaper(practice: Practice, form: Form, read: unknown, now: numb
   return isWhole && made > now - FADES ? { id, by, made: Math.min(made, now), values: sheet } : null;
 }
 
-/** Those that haven't faded, newest first; those that have are dropped. */
+/** Newest first. Those that have faded go, and those whose handover has come from the centre: what is said there holds. */
 export async function listPapers(phone: Phone): Promise<Paper[]> {
-  const kept = Object.values(await phone.private(PLACE))
-    .filter((text) => typeof text === "string")
-    .map((text) => JSON.parse(text) as Paper);
-  for (const old of kept.filter((one) => one.made <= phone.now() - FADES)) await phone.keepPrivate(PLACE, old.id, null);
-  return kept.filter((one) => one.made > phone.now() - FADES).sort((a, b) => b.made - a.made);
+  const papers = await phone.papers.list();
+  const isOver = ({ id, made }: Paper): boolean => made <= phone.now() - FADES || phone.records.value.some((one) => one.id === id);
+  for (const paper of papers.filter(isOver)) await phone.papers.drop(paper.id);
+  return papers.filter((paper) => !isOver(paper)).sort((a, b) => b.made - a.made);
 }
 
-export async function keepPaper(phone: Phone, paper: Paper): Promise<void> {
-  await phone.keepPrivate(PLACE, paper.id, JSON.stringify(paper));
+function rowsOf(value: Value | undefined): Row[] {
+  return Array.isArray(value) ? (value as Row[]) : [];
 }

@@ -46,7 +46,7 @@ export function HomeScreen() {
         </Button>
       }
     >
-      <StateOfAll logs={logs} />
+      <StateOfAll />
       {phone.update.value && drafts.length === 0 && (
         <p class="note">
           {said.newVersion}{" "}
@@ -108,7 +108,7 @@ export function HomeScreen() {
 }
 
 /** One line for everything: the least safe state wins; a tap lists my logs with theirs. */
-function StateOfAll({ logs }: { logs: RecordView[] }) {
+function StateOfAll() {
   const phone = usePhone();
   const said = words.value;
   const states = phone.records.value.filter((record) => record.mine).map((record) => record.state);
@@ -123,7 +123,7 @@ function StateOfAll({ logs }: { logs: RecordView[] }) {
         ? said.countSaved(waiting)
         : count("held") > 0
           ? said.countHeld(count("held"))
-          : logs.some((log) => log.mine)
+          : states.length > 0
             ? said.allSafe
             : said.nothingYet;
   return (

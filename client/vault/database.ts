@@ -53,7 +53,7 @@ interface Schema extends DBSchema {
   /** Received entries, a page a row, under the data key. */
   pages: { key: number; value: { n?: number; sealed: Bytes } };
   drafts: { key: string; value: { id: string; sealed: Bytes } };
-  /** `made`: when it was kept last (ms): it goes after 90 days. */
+  /** `made`: when it was kept last (ms): it goes after 90 days. Of a paper, when its sheet was made: after 72 hours. */
   private: { key: string; value: { id: string; made: number; sealed: Bytes } };
 }
 

@@ -10,6 +10,7 @@ import { STRICT, type Database, type Saved } from "./database";
 import { listDrafts } from "./drafts";
 import { isReceived, isWaiting } from "./envelopes";
 import { dropSecond } from "./second";
+import { isPaper } from "./papers";
 
 const STORES = { envelopes: "body", pages: "sealed", drafts: "sealed" } as const;
 type Store = keyof typeof STORES;
@@ -20,7 +21,7 @@ interface Log {
 }
 
 const PRIVATE_MS = 90 * 86_400_000;
-const PAPERS_MS = 72 * 3_600_000;
+const PAPER_MS = 72 * 3_600_000;
 
 /** Seals each row that holds the words anew without them; answers the drafts that are left. */
 export async function takeOut(database: Database, key: CryptoKey, { record, field }: Words, of?: Store): Promise<Draft[]> {
@@ -74,7 +75,7 @@ export async function dropOldPrivate(database: Database, now: number): Promise<v
   const transaction = database.transaction("private", "readwrite");
   for await (const cursor of transaction.store) {
     const { id, made } = cursor.value;
-    if (made < now - (id === "papers" ? PAPERS_MS : PRIVATE_MS)) await cursor.delete();
+    if (made < now - (isPaper(id) ? PAPER_MS : PRIVATE_MS)) await cursor.delete();
   }
   await transaction.done;
 }

@@ -25,7 +25,7 @@ export interface Receiver {
 const CODE = /^GR1\.([\w-]{43})$/;
 const INFO = "ground paper 1 ";
 const ENC = 32;
-const MOST = 60_000;
+const MOST = 250_000; // bytes: more than a sheet with every answer at its longest
 
 export async function makeReceiver(): Promise<Receiver> {
   const [keys, publicKey] = await makeKeys();
@@ -33,28 +33,28 @@ export async function makeReceiver(): Promise<Receiver> {
   return { code: `GR1.${named}`, session: named.slice(0, 8), keys };
 }
 
-/** Whether this was read off a phone that waits for a paper. */
-export function isReceiver(code: string): boolean {
-  return CODE.test(code);
-}
-
-/** The frames to show, for the one phone whose code this is. */
-export async function sealPaper(code: string, paper: Paper): Promise<string[]> {
+/** The frames to show, for the one phone whose code this is; null when it is no such code or holds no key. */
+export async function sealPaper(code: string, paper: Paper): Promise<string[] | null> {
   const named = CODE.exec(code)?.[1];
-  if (!named) throw new Error("not a receiver's code");
+  if (!named) return null;
   const packed = await deflate(toBytes(JSON.stringify(paper)));
-  const sealed = await sealHpke(fromBase64url(named), toBytes(INFO + named), packed);
-  return cut(named.slice(0, 8), toBase64url(join(...sealed)));
+  const sealed = await sealHpke(fromBase64url(named), toBytes(INFO + named), packed).catch(() => null);
+  return sealed && cut(named.slice(0, 8), toBase64url(join(...sealed)));
 }
 
-export async function openPaper({ code, keys }: Receiver, text: string): Promise<Paper> {
-  const bytes = fromBase64url(text);
+/** What was sealed, not looked at yet; null when it wasn't sealed to this phone, or is none. */
+export async function openPaper({ code, keys }: Receiver, text: string): Promise<unknown> {
   const info = toBytes(INFO + code.slice(4));
-  const packed = await openHpke(keys, info, bytes.slice(0, ENC), bytes.slice(ENC));
-  return JSON.parse(toText(await inflate(packed))) as Paper;
+  try {
+    const bytes = fromBase64url(text);
+    const packed = await openHpke(keys, info, bytes.slice(0, ENC), bytes.slice(ENC));
+    return JSON.parse(toText(await inflate(packed)));
+  } catch {
+    return null;
+  }
 }
 
-/** Stops at a size that no sheet has. */
+/** Stops at a size that no sheet has: a code can be made to unpack without end. */
 async function inflate(bytes: Bytes): Promise<Bytes> {
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate")).getReader();
   const parts: Uint8Array[] = [];

@@ -6,6 +6,7 @@ from tests.browser.drivers import Chromium
 from tests.browser.hand import COMMON, quick_log, save, sign_in, unlock
 from tests.server import Server
 
+MINUTE = 200  # words that are read in one
 WAKE = "dispatchEvent(new Event('focus'))"
 
 
@@ -37,6 +38,7 @@ def test_a_handover_is_written_without_signal_and_its_author_sees_who_read_it(
     ama.tap("[data-code=quick_log]")
     log_with_care(ama)
     ama.tap("[data-code=done]")
+    ama.taps = 0
     ama.tap("[data-screen=home] [data-code=handover]")
     ama.wait("[data-screen=handover] [data-item]")
     written = ama.text("[data-screen=handover] main")
@@ -51,6 +53,12 @@ def test_a_handover_is_written_without_signal_and_its_author_sees_who_read_it(
     ama.wait("[data-screen=handover] [data-item] [data-code=keep_eye][aria-pressed=true]")
     ama.tap("[data-code=save]")
     ama.wait("[data-screen=handover-read] [data-state=saved]")
+    assert ama.taps == 4, "open, how the room is, what to do about the one matter, save"
+    ama.run("location.hash = '#/'")
+    ama.wait_for(
+        "document.querySelector('[data-code^=handover-]')?.innerText.includes('Saved on this phone')"
+    )
+    ama.tap("[data-code^=handover-]")
     quiet_server.start()
     ama.run(WAKE)
     ama.wait("[data-screen=handover-read] [data-state=safe]")
@@ -58,7 +66,8 @@ def test_a_handover_is_written_without_signal_and_its_author_sees_who_read_it(
 
     ben.run(WAKE)
     ben.wait("[data-screen=home] [data-code^=handover-]")
-    assert "Ama left you a handover" in ben.text("[data-screen=home] main")
+    assert "Ama left a handover" in ben.text("[data-screen=home] main")
+    ben.taps = 0
     ben.tap("[data-code^=handover-]")
     read = ben.text("[data-screen=handover-read] main")
     assert "Busy" in read and "Keep an eye" in read and "Sit near the plug." in read
@@ -66,6 +75,7 @@ def test_a_handover_is_written_without_signal_and_its_author_sees_who_read_it(
     assert "weapon" not in read.lower() and "racism" not in read.lower()
     ben.tap("[data-code=read]")
     ben.wait("[data-kind=reading]")
+    assert ben.taps == 2 and len(read.split()) < MINUTE
     ben.tap("[data-code=ask_back]")
     ben.type("textarea", "Which plug?")
     ben.tap("[data-screen=note] [data-code=save]")

@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Talk } from "../../practice/talk";
+import { useAwake } from "../../ui/awake";
 import { Button } from "../../ui/button";
 import { usePhone } from "../../ui/context";
 import { go } from "../../ui/route";
@@ -104,28 +105,6 @@ export function Turns({ hand }: { hand: TalkHand }) {
       </div>
     </>
   );
-}
-
-/** Keeps the screen on while the card lies there, where the browser can; asked for again whenever it is shown again. */
-function useAwake(): void {
-  useEffect(() => {
-    let held: WakeLockSentinel | undefined;
-    let ended = false;
-    const ask = (): void => {
-      if (document.visibilityState !== "visible") return;
-      navigator.wakeLock?.request("screen").then(
-        (lock) => (ended ? void lock.release() : (held = lock)),
-        () => undefined, // a low battery may refuse it: the card works all the same
-      );
-    };
-    ask();
-    document.addEventListener("visibilitychange", ask);
-    return () => {
-      ended = true;
-      document.removeEventListener("visibilitychange", ask);
-      void held?.release();
-    };
-  }, []);
 }
 
 function useSoftBuzz(on: boolean, turn: number, calmer: boolean): void {

@@ -5,6 +5,7 @@ import { Button } from "../../ui/button";
 import { usePhone } from "../../ui/context";
 import { Icon } from "../../ui/icon";
 import { go } from "../../ui/route";
+import { stateWords } from "../../ui/state";
 import { say, sayTime } from "../../words";
 import { usePapers } from "./paper";
 import { fill, said } from "./words";
@@ -12,18 +13,21 @@ import { fill, said } from "./words";
 /** All of them, under the one that is being written. */
 export function Handovers() {
   const phone = usePhone();
-  const shown = listHandovers(phone.records.value, phone.now());
-  const papers = (usePapers() ?? []).filter((paper) => shown.every((one) => one.id !== paper.id));
+  return <Lines title={say(said.last)} shown={listHandovers(phone.records.value, phone.now())} />;
+}
+
+/** For whoever comes without signal: what was taken from a phone, and taking one. */
+export function FromPhones() {
+  const papers = usePapers() ?? [];
   return (
-    <>
-      <Lines title={say(said.last)} shown={shown} />
-      <section>
+    <section>
+      {papers.length > 0 && (
         <ul class="lines">
           {papers.map((paper) => (
             <li key={paper.id}>
               <Button class="line" icon="saved" code="paper" onTap={() => go(`handover/paper/${paper.id}`)}>
                 <span>
-                  {fill(say(said.leftYou), { name: paper.by })}
+                  {fill(say(said.left), { name: paper.by })}
                   <small>{sayTime(paper.made)}</small>
                 </span>
                 <Icon name="on" />
@@ -31,15 +35,15 @@ export function Handovers() {
             </li>
           ))}
         </ul>
-        <Button class="chip" icon="saved" code="receive" onTap={() => go("handover/receive")}>
-          {say(said.receive)}
-        </Button>
-      </section>
-    </>
+      )}
+      <Button class="chip" icon="saved" code="receive" onTap={() => go("handover/receive")}>
+        {say(said.receive)}
+      </Button>
+    </section>
   );
 }
 
-/** On home: those of others that one hasn't read, and one's own that somebody read or asked about. */
+/** On home: those of others that one hasn't read, and one's own that aren't at the centre, were read or asked about. */
 export function HandoverNews() {
   const phone = usePhone();
   const records = phone.records.value;
@@ -59,7 +63,7 @@ function Lines({ title, shown }: { title: string; shown: RecordView[] }) {
           <li key={one.id}>
             <Button class="line" icon="list" code={`handover-${one.id}`} onTap={() => go(`handover/${one.id}`)}>
               <span>
-                {one.mine ? say(said.yours) : fill(say(said.leftYou), { name: one.by })}
+                {one.mine ? say(said.yours) : fill(say(said.left), { name: one.by })}
                 <small>{(one.mine && sayNews(one, records)) || sayTime(one.made)}</small>
               </span>
               <Icon name="on" />
@@ -71,8 +75,9 @@ function Lines({ title, shown }: { title: string; shown: RecordView[] }) {
   );
 }
 
-/** The latest question or reading by somebody else. */
+/** That it isn't at the centre yet; else the latest question or reading by somebody else. */
 function sayNews(handover: RecordView, records: readonly RecordView[]): string {
+  if (handover.state && handover.state !== "safe") return stateWords(handover.state);
   const others = (list: RecordView[]): RecordView | undefined => list.findLast((one) => !one.mine);
   const question = others(listQuestions(handover, records));
   const reading = others(listReadings(handover, records));

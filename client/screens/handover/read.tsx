@@ -9,6 +9,7 @@ import { StateCard } from "../../ui/state";
 import { say, sayTime } from "../../words";
 import { Withdraw } from "../withdraw";
 import { sayShift } from "./parts";
+import { said as people } from "../people/words";
 import { SheetRead } from "./sheet_read";
 import { fill, said } from "./words";
 
@@ -36,7 +37,7 @@ export function ReadScreen({ id }: { id: string }) {
       beside={
         !handover.mine && (
           <Button class="button" code="ask_back" onTap={() => go(`note/${id}/question`)}>
-            {say(said.askBack)}
+            {say(people.askBack)}
           </Button>
         )
       }
@@ -50,7 +51,7 @@ export function ReadScreen({ id }: { id: string }) {
         </Button>
         {handover.mine && (
           <Button class="button" code="take_out" onTap={() => go(`take_out/${id}`)}>
-            {say(said.takeOut)}
+            {say(people.takeOut)}
           </Button>
         )}
         {handover.mine && <Withdraw record={id} />}

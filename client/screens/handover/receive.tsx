@@ -1,7 +1,8 @@
 /** Takes a handover from another phone: first its own code is shown, then the other phone's codes are read. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Gathered } from "../../practice/frames";
-import { keepPaper, toPaper } from "../../practice/papers";
+import { toPaper } from "../../practice/papers";
+import { useAwake } from "../../ui/awake";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { go, replace } from "../../ui/route";
@@ -13,25 +14,29 @@ import { QrCode } from "./qr_code";
 import { fill, said } from "./words";
 import { HANDOVER } from "./write";
 
+/** One key for one visit to this screen. What was read so far stays while the camera is off. */
+interface Visit {
+  receiver: Receiver;
+  gathered: Gathered;
+}
+
 export function ReceiveScreen() {
   const phone = usePhone();
   const practice = usePractice();
-  const [receiver, setReceiver] = useState<Receiver | null>(null);
+  const [visit, setVisit] = useState<Visit | null>(null);
   const [scanning, setScanning] = useState(false);
   const [told, setTold] = useState("");
-  const gathered = useRef<Gathered | null>(null);
-  useEffect(() => void makeReceiver().then(setReceiver), []);
-  const take = async (read: string): Promise<void> => {
-    if (!receiver) return;
-    gathered.current ??= new Gathered(receiver.session);
-    const text = gathered.current.take(read);
-    const { have, of } = gathered.current.count;
-    if (of > 0) setTold(fill(say(said.partsOf), { n: String(have), of: String(of) }));
-    if (text === null) return;
+  useAwake();
+  useEffect(() => void makeReceiver().then((receiver) => setVisit({ receiver, gathered: new Gathered(receiver.session) })), []);
+  const take = async ({ receiver, gathered }: Visit, read: string): Promise<void> => {
+    const taken = gathered.take(read);
+    if (taken.is === "other") return setTold(say(said.otherPart));
+    if (taken.is === "torn") return setTold(say(said.torn));
+    if (taken.is === "part") return setTold(fill(say(said.partsOf), { n: String(taken.have), of: String(taken.of) }));
     setScanning(false);
-    const paper = toPaper(practice, practice.form(HANDOVER), await openPaper(receiver, text).catch(() => null), phone.now());
+    const paper = toPaper(practice, practice.form(HANDOVER), await openPaper(receiver, taken.text), phone.now());
     if (!paper) return setTold(say(said.notASheet));
-    await keepPaper(phone, paper);
+    await phone.papers.keep(paper);
     replace(`handover/paper/${paper.id}`);
   };
   return (
@@ -41,13 +46,13 @@ export function ReceiveScreen() {
       lead={say(scanning ? said.receiveScan : said.receiveLead)}
       back={() => go("handover")}
       dock={
-        <Button class="button main" code="scan" disabled={!receiver} onTap={() => setScanning(!scanning)}>
+        <Button class="button main" code="scan" disabled={!visit} onTap={() => setScanning(!scanning)}>
           {say(scanning ? said.cameraStop : said.theyRead)}
         </Button>
       }
     >
-      {scanning && <Camera onRead={(text) => void take(text)} />}
-      {!scanning && receiver && <QrCode text={receiver.code} label={say(said.codeOfThis)} />}
+      {visit && scanning && <Camera onRead={(text) => void take(visit, text)} />}
+      {visit && !scanning && <QrCode text={visit.receiver.code} label={say(said.codeOfThis)} />}
       <p role="status">{told}</p>
     </Screen>
   );

@@ -1,13 +1,14 @@
 /** Gives a handover to another phone: its code is read, then this phone shows the sheet sealed to it, code after code. */
 import { useEffect, useState } from "preact/hooks";
-import { onlyFloor } from "../../practice/papers";
+import { toShow } from "../../practice/papers";
 import { listHandovers } from "../../practice/sheet";
+import { useAwake } from "../../ui/awake";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { go, replace } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { say } from "../../words";
-import { isReceiver, sealPaper } from "../../vault/paper";
+import { sealPaper } from "../../vault/paper";
 import { Camera } from "./camera";
 import { QrCode } from "./qr_code";
 import { fill, said } from "./words";
@@ -18,15 +19,20 @@ const EACH_MS = 450; // fewer than three a second
 /** `id`: the handover. */
 export function SendScreen({ id }: { id: string }) {
   const phone = usePhone();
-  const form = usePractice().form(HANDOVER);
+  const practice = usePractice();
   const [scanning, setScanning] = useState(false);
   const [frames, setFrames] = useState<string[]>([]);
+  const [told, setTold] = useState("");
+  useAwake();
   const handover = listHandovers(phone.records.value, phone.now()).find((one) => one.id === id);
-  const read = (code: string): void => {
-    if (!handover || !isReceiver(code)) return;
+  const read = async (code: string): Promise<void> => {
+    if (!handover) return;
+    const values = toShow(practice, practice.form(HANDOVER), handover, phone.records.value);
+    const sealed = await sealPaper(code, { id, by: handover.by, made: handover.made, values });
+    if (!sealed) return setTold(say(said.otherCode));
     setScanning(false);
-    const { by, made, values } = handover;
-    void sealPaper(code, { id, by, made, values: onlyFloor(form, values) }).then(setFrames);
+    setTold("");
+    setFrames(sealed);
   };
   const lead = frames.length > 0 ? said.sendShow : scanning ? said.sendScan : said.sendLead;
   return (
@@ -47,8 +53,9 @@ export function SendScreen({ id }: { id: string }) {
         )
       }
     >
-      {scanning && <Camera onRead={read} />}
+      {scanning && <Camera onRead={(code) => void read(code)} />}
       {frames.length > 0 && <Turning frames={frames} />}
+      <p role="status">{told}</p>
     </Screen>
   );
 }

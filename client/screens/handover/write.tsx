@@ -10,7 +10,7 @@ import { Screen } from "../../ui/screen";
 import { say, words, zone } from "../../words";
 import { isEmpty, useDraft } from "../people/draft";
 import { Items } from "./items";
-import { Handovers } from "./lines";
+import { FromPhones, Handovers } from "./lines";
 import { Checkins, Plans, sayCare, sayShift } from "./parts";
 import { Chips, TextLine } from "./taps";
 import { said } from "./words";
@@ -62,6 +62,7 @@ export function WriteScreen({ id }: { id: string | null }) {
         </Button>
       }
     >
+      <FromPhones />
       <section class="mood">
         <h2>{say(asked("mood")?.label)}</h2>
         <Tiles options={options("mood")} chosen={(code) => code === given["mood"]} onTap={(code) => keep("mood", code)} />
