@@ -202,6 +202,7 @@ def guide_one_person(play: Play, begun: str) -> None:
     phone.tap("[data-screen=step-s9] [data-code=plan]")
     scenes.press(phone, "[data-screen=plan] [data-code^=PS]")
     assert not scenes.is_there(phone, "[data-screen=plan] [data-code^=carries]")
+    scenes.take_your_time(phone)
     scenes.press(phone, "[data-screen=plan] [data-code^=PS]")
     phone.tap("[data-screen=plan] [data-code=done]")
     open_step(phone, "fit")
