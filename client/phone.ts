@@ -60,9 +60,10 @@ class Engine implements Phone {
   readonly colleagues = signal<Person[]>([]);
   readonly onCall = signal<OnCall | null>(null);
   readonly records = signal<RecordView[]>([]);
-  private readonly desk = new Desk(() => ({ database: this.database, key: this.vault().dataKey }));
+  private readonly at = (): { database: Database; key: CryptoKey } => ({ database: this.database, key: this.vault().dataKey });
+  private readonly desk = new Desk(this.at);
   readonly drafts = this.desk.drafts;
-  readonly papers = new SealedPapers(() => ({ database: this.database, key: this.key() }));
+  readonly papers = new SealedPapers(this.at);
   readonly asks = signal<Ask[]>([]);
   readonly signal = signal<"unknown" | "yes" | "no">("unknown");
   readonly update = update;

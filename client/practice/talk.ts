@@ -7,12 +7,14 @@ import { differenceOf } from "../core/fold";
 import type { Value, Values } from "../core/types";
 
 export const GUIDED_TALK = "guided_talk@1";
+/** As long as one person's time counts at once. */
+export const MOST_MS = 30 * 60_000;
 
 /** One person's part. They start as shapes, in the order in which they were listened to; a name may come at the end. */
 export interface Person {
   id: string;
   values: Values;
-  /** With this person, for the author's eyes alone. */
+  /** With this person, for the author's eyes alone: on their page, and while it is their turn. */
   ms: number;
 }
 
@@ -41,6 +43,8 @@ export interface Talk {
   /** Answers for the author alone (A!), by field. */
   mine: Values;
   step: string;
+  /** When the person's page that is open was opened. */
+  since?: number;
   turn: number;
   buzz?: boolean;
   /** What was saved of each record so far, by its id. */
@@ -132,10 +136,21 @@ export function createTalk(newId: () => string, conflict: string, known: Values,
 }
 
 /** Opens a step, or a screen that is none (`turn`, `end` …); the order of steps is kept, times never. */
-export function withStep(talk: Talk, step: string): Talk {
+export function withStep(before: Talk, step: string, now: number): Talk {
+  const { since: _, ...talk } = withMinutes(before, now);
+  const next = { ...talk, step, ...(step.startsWith("person:") && { since: now }) };
   const taken = (talk.values["steps"] as string[] | undefined) ?? [];
-  if (!/^(s\d+|fit)$/.test(step) || step === "s0" || taken.includes(step)) return { ...talk, step };
-  return { ...talk, step, values: { ...talk.values, steps: [...taken, step] } };
+  if (!/^(s\d+|fit)$/.test(step) || step === "s0" || taken.includes(step)) return next;
+  return { ...next, values: { ...talk.values, steps: [...taken, step] } };
+}
+
+/** Counted from the draft, so that neither the curtain nor a kill loses them; a phone that was forgotten counts no more. */
+function withMinutes(talk: Talk, now: number): Talk {
+  const { step, since } = talk;
+  if (since === undefined) return talk;
+  const passed = Math.max(0, Math.min(MOST_MS, now - since));
+  const people = talk.people.map((person, i) => (step === `person:${i}` ? { ...person, ms: person.ms + passed } : person));
+  return { ...talk, people };
 }
 
 /** The talk with this answer; null takes it back. */

@@ -40,14 +40,14 @@ test("a person of whom nothing is known is no record", () => {
 });
 
 test("what was saved is saved once; later only what differs, and null for what was taken back", () => {
-  const first = withAnswer(withStep(begin(), "s1"), "mode", "together");
+  const first = withAnswer(withStep(begin(), "s1", 0), "mode", "together");
   assert.deepEqual(
     changesOf(first).map((one) => [one.id, one.parent, one.kind]),
     [[first.id, LOG, "talk"]],
   );
   const saved = withSaved(first);
   assert.deepEqual(changesOf(saved), []);
-  const later = withAnswer(withStep(saved, "s6"), "mode", null);
+  const later = withAnswer(withStep(saved, "s6", 0), "mode", null);
   assert.deepEqual(changesOf(later), [
     { record: first.id, kind: "talk", form: "guided_talk@1", values: { steps: ["s1", "s6"], mode: null } },
   ]);
@@ -63,9 +63,20 @@ test("an idea taken out after it was saved is withdrawn, never silently gone", (
 });
 
 test("the order of steps is kept, each once; screens that are none leave no trace", () => {
-  const walked = ["s1", "fit", "person:0", "s6", "turn", "s3", "s1", "end-flags"].reduce(withStep, begin());
+  const walked = ["s1", "fit", "person:0", "s6", "turn", "s3", "s1", "end-flags"].reduce((talk, step) => withStep(talk, step, 0), begin());
   assert.deepEqual(walked.values["steps"], ["s1", "fit", "s6", "s3"]);
   assert.equal(walked.step, "end-flags");
+});
+
+test("the minutes on a person's page are theirs, over a kill too; a phone that lay forgotten counts half an hour", () => {
+  const minutes = (talk: Talk): number[] => talk.people.map((person) => person.ms / 60_000);
+  const at = (talk: Talk, step: string, minute: number): Talk => withStep(JSON.parse(JSON.stringify(talk)) as Talk, step, minute * 60_000);
+  const first = at(at(begin(), "person:0", 0), "s1", 8);
+  const second = at(at(first, "person:1", 9), "s1", 16);
+  assert.deepEqual(minutes(second), [8, 7]);
+  assert.deepEqual(minutes(at(second, "s6", 60)), [8, 7]);
+  assert.deepEqual(minutes(at(at(second, "person:0", 60), "s6", 600)), [38, 7]);
+  assert.deepEqual(minutes(at(at(second, "person:0", 60), "s6", 50)), [8, 7], "a clock set back takes nothing away");
 });
 
 test("a check-in stands below the person, or below the log where no name was kept", () => {

@@ -4,17 +4,16 @@ Nothing is known here of any story: what is tapped is what the story's lines say
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from peerpwa.practice import load
+from tests.browser.asked import TYPING
 from tests.browser.drivers import Driver
 from tests.browser.talk_hand import back_to, open_step, save_talk
 
 Values = Mapping[str, Any]
 FIRST = {"safe": "safe_now", "heat": "heat", "about": "types", "where": "place", "ended": "outcome"}
-ASKED = ("private", "since", "safe_here", "ok_with_it", "still_suits", "news", "flags")
-REACHED = {"not_found", "declined", "moved_on"}
 
 
 def press(driver: Driver, css: str) -> None:
@@ -138,6 +137,8 @@ def begin_log(driver: Driver, values: Values) -> None:
 
 def answer_log(driver: Driver, values: Values, screens: Iterable[str]) -> None:
     for screen in screens:
+        driver.wait(f"[data-screen={screen}]")
+        assert driver.run(TYPING) == 0, screen
         value = values[FIRST[screen]]
         code = value[0] if isinstance(value, list) else value
         driver.tap(find(driver, f"[data-screen={screen}]", code))
@@ -186,10 +187,12 @@ def begin_guide(driver: Driver, log: Values) -> None:
     driver.wait("[data-screen=step-s1]")
 
 
-def listen(driver: Driver, people: Sequence[Values]) -> None:
-    """Step 1: each person's needs and feelings, and whether they were understood."""
+def listen(driver: Driver, people: Sequence[Values], hear: Callable[[int], None]) -> None:
+    """Step 1: each person is heard, for a while; their needs and feelings, and whether they were understood."""
     for i, person in enumerate(people):
         driver.tap(f"[data-screen=step-s1] [data-code=person-{i}]")
+        driver.wait("[data-screen=person-part]")
+        hear(i)
         inside = "[data-screen=person-part] [data-field={}]"
         for field in ("needs", "feelings"):
             choose(driver, inside.format(field), person[field])
@@ -315,79 +318,3 @@ def put_in_words(
         write(driver, f"[id='what-{id}']", promise["what"])
         write(driver, f"[id='by-{id}']", promise["by"])
     save_talk(driver)
-
-
-# Check-ins and help
-
-
-def check_in(driver: Driver, handle: str, values: Values) -> None:
-    """One attempt, from home to the thanks."""
-    driver.tap("[data-screen=home] [data-code=due]")
-    driver.wait("[data-screen=due] .due")
-    mine = f"[...document.querySelectorAll('.due')].find(e => e.innerText.includes({handle!r}))"
-    line = f"[data-follow-up='{driver.run(mine + '.dataset.followUp')}']"
-    if values["reached"] in REACHED:
-        driver.tap(f"{line} [data-code=not_today]")
-        driver.tap(f"[data-screen=not_today] [data-code={values['reached']}]")
-    else:
-        driver.tap(f"{line} [data-code=found]")
-    for screen in ASKED:
-        if screen not in values:
-            continue
-        if screen == "flags":
-            choose_flags(driver, "check_in-flags", values["flags"])
-        else:
-            driver.tap(find(driver, f"[data-screen=check_in-{screen}]", values[screen]))
-    driver.wait("[data-screen=check_in-look]")
-    for field in ("how", "visits", "would_help", "words", "next", "next_on"):
-        if field in values:
-            fill(driver, "check_in-look", f"check_in-{field}", "check_in", field, values[field])
-    driver.tap("[data-screen=check_in-look] [data-code=save]")
-    driver.wait("[data-screen=thanks] .state-card[data-state]")
-
-
-def ask_for_help(driver: Driver) -> None:
-    """One tap from wherever one is."""
-    driver.tap(".dock [data-code=help]")
-    driver.wait("[data-screen=help] [data-ask]")
-
-
-def say_reached(driver: Driver, told: Values) -> None:
-    """Whoever was reached stands there with the time; else the next name."""
-    driver.wait(f"[data-next='{told['role']}']")
-    driver.tap(f"[data-screen=help] [data-code=reached-{told['reached']}]")
-    if told["reached"] == "yes":
-        driver.wait(f"[data-told='{told['role']}']")
-    else:
-        driver.wait(f"[data-next]:not([data-next='{told['role']}'])")
-
-
-def complete_request(driver: Driver, values: Values) -> None:
-    """What the request needs before it can be closed, on its own screen."""
-    driver.tap("[data-screen=help] [data-code=add_more]")
-    for field, value in values.items():
-        if field not in ("about", "learned_at", "level", "place"):
-            fill(driver, "ask", "ask-one", "escalation", field, value)
-    driver.tap("[data-screen=ask] [data-code=save]")
-    driver.wait(
-        "[data-screen=ask] .state-card[data-state=saved], [data-screen=ask] .state-card[data-state=safe]"
-    )
-
-
-def raise_to(driver: Driver, level: str) -> None:
-    """More urgent than it was worked out to be."""
-    driver.wait("[data-screen=help] [data-level]")
-    if is_there(driver, f"[data-screen=help] [data-level={level}]"):
-        return
-    driver.tap("[data-screen=help] [data-code=raise]")
-    driver.tap(f"[data-screen=help] [data-code=level-{level}]")
-    driver.wait(f"[data-screen=help] [data-level={level}]")
-
-
-def ask_the_client_alone(driver: Driver, heard: str, same_treatment: str) -> None:
-    """The two questions on the turned card, which locks when it is given back."""
-    driver.tap("[data-screen=thanks] [data-code=questions]")
-    for field, code in (("heard", heard), ("same_treatment", same_treatment)):
-        driver.tap(f"[data-screen=show] [data-code={field}-{code}]")
-    driver.wait_for("document.querySelector('[data-screen=show] .tiles') === null")
-    driver.tap("[data-screen=show] [data-code=give_back]")

@@ -27,7 +27,7 @@ from peerpwa.records.slips import read_tally
 from peerpwa.storage import db
 from tests.browser.drivers import Chromium
 from tests.browser.hand import sign_in, unlock
-from tests.centre import SECRET
+from tests.centre import SECRET, get, submit
 from tests.server import Server
 
 PASSWORD = "nothing-is-written-yet"
@@ -83,6 +83,7 @@ class Play:
     """One story: its author's phone, and the centre that is away while they work."""
 
     def __init__(self, story: str, centre: EmptyCentre, phone: Chromium) -> None:
+        self.story = story
         self.centre = centre
         self.phone = phone
         now = system_ms()
@@ -91,6 +92,8 @@ class Play:
         self.author = next(line.by for line in self.lines if line.kind == "conflict")
         self.at = now
         self.phones: dict[str, Phone] = {}
+        self.talked_ms = 0
+        self.slips: Counter[tuple[str, str, str]] = Counter()
 
     # The worker
 
@@ -111,6 +114,16 @@ class Play:
             self.phone.page.reload()
             unlock(self.phone)
         self.phone.run(f"location.hash = {place!r}")
+
+    def hear(self, minutes: int) -> None:
+        """So long with one person, while the phone lies there."""
+        self.talked_ms += minutes * 60_000
+        self.until(self.at + minutes * 60_000)
+
+    def count_slip(self, at: int, heard: str, same_treatment: str) -> None:
+        """What a client answered alone, to be found in the month's tally."""
+        month = f"{datetime.fromtimestamp(at / 1000, ZoneInfo(ZONE)):%Y-%m}"
+        self.slips.update([(month, "heard", heard), (month, "same_treatment", same_treatment)])
 
     def go(self, place: str) -> None:
         self.phone.run(f"location.hash = '#/{place}'")
@@ -192,18 +205,54 @@ class Play:
                 where
             )
             first = happened if line.kind in AS_IT_GOES_ON else line.at  # a talk is saved while it goes on
-            assert first - SOON_MS < record.made < line.at + SOON_MS, where
+            assert first - SOON_MS < record.made < line.at + SOON_MS + self.talked_ms, where
             given = {f: v for f, v in record.values.items() if (line.kind, f) not in OF_ITSELF}
             assert set(given) == set(values), (*where, set(given) ^ set(values))
             for field, value in with_ids(values, ids).items():
-                assert is_as_stated(line.kind, field, value, given[field]), (
-                    *where,
-                    field,
-                    value,
-                    given[field],
-                )
+                found = given[field]
+                if (line.kind, field) == (
+                    "escalation",
+                    "saw",
+                ):  # a check-in that tells a supervisor adds its line
+                    found, *added = found.split("\n")
+                    assert len(added) == self.count_worries(), (*where, added)
+                assert is_as_stated(line.kind, field, value, found), (*where, field, value, found)
+        assert self.centre.tally() == self.slips
         kept = [field for field in FOR_ONE_ALONE if f'"{field}"' in self.centre.bodies()]
         assert kept == [], "answers for the author alone left the phone"
+
+    def count_worries(self) -> int:
+        return sum(line.values.get("next") == "supervisor" for line in self.of("check_in"))
+
+    def minutes_to_a_human(self) -> float:
+        """From when the worker learned of it to whoever was reached first (M16)."""
+        asked, *_ = (record for record in self.centre.records() if record.kind == "escalation")
+        reached = [r.values["told_at"] for r in self.centre.records() if r.values.get("reached") == "yes"]
+        return (min(map(to_ms, reached)) - to_ms(asked.values["learned_at"])) / 60_000
+
+    def on_the_floor(self) -> Phone:
+        """A phone that somebody else of the floor enrols now."""
+        phone = self.centre.phone("ben" if self.author != "ben" else "ama")
+        phone.sync()
+        return phone
+
+    def page_for(self, name: str) -> str:
+        """The story's log with all below it, as this supervisor reads it."""
+        (log,) = (record for record in self.centre.records() if record.kind == "conflict")
+        with self.centre.context():
+            browser = self.centre.app.test_client()
+            browser.environ_base["wsgi.url_scheme"] = "https"
+            submit(browser, "/sign-in", {"name": name, "password": PASSWORD})
+            return str(get(browser, f"/records/{log.id}").text)
+
+    def hidden(self) -> set[str]:
+        """What the author wrote that the floor must not read: who, what harm, and every word."""
+        words: set[str] = set()
+        for line in self.of("conflict", "escalation", "party", "check_in"):
+            for field in ("people", "handle", "flags", "why", "saw", "words", "wish_text", "share_rule"):
+                given = line.values.get(field, [])
+                words.update([given] if isinstance(given, str) else given)
+        return words - {"none"}
 
     def _final(self) -> list[tuple[Line, dict[str, Any]]]:
         merged: dict[int, dict[str, Any]] = {}
@@ -234,12 +283,10 @@ def to_ms(stored: str) -> int:
 
 
 def is_as_stated(kind: str, field: str, stated: Any, given: Any) -> bool:
-    """Times within ten minutes, what is due on its day; a check-in may have added to what was seen."""
+    """Times within ten minutes, what is due on its day."""
     if load().by_field[(kind, field)].type == "time":
         times = [datetime.fromisoformat(text).astimezone(ZoneInfo(ZONE)) for text in (stated, given)]
         if field == "due":
             return times[0].date() == times[1].date()
         return abs((times[0] - times[1]).total_seconds()) * 1000 < SOON_MS
-    if (kind, field) == ("escalation", "saw"):
-        return bool(given.split("\n")[0] == stated)
     return bool(given == stated)

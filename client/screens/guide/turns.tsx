@@ -3,7 +3,7 @@
  * counted for the author alone. It may lie between people: under the curtain it goes on, and leaving it asks for the PIN.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Talk } from "../../practice/talk";
+import { MOST_MS, type Talk } from "../../practice/talk";
 import { useAwake } from "../../ui/awake";
 import { Button } from "../../ui/button";
 import { usePhone } from "../../ui/context";
@@ -15,7 +15,6 @@ import type { TalkHand } from "./use_talk";
 import { said } from "./words";
 
 const BUZZ_MS = 2 * 60_000;
-const MOST_TURN_MS = 30 * 60_000;
 
 export function TurnCard({ hand, onDone }: { hand: TalkHand; onDone: () => void }) {
   const phone = usePhone();
@@ -24,7 +23,7 @@ export function TurnCard({ hand, onDone }: { hand: TalkHand; onDone: () => void 
   const [resting, setResting] = useState(false);
   const next = (talk.turn + 1) % talk.people.length;
   const counted = (now: Talk): Talk => {
-    const passed = resting ? 0 : Math.min(MOST_TURN_MS, phone.now() - since.current);
+    const passed = resting ? 0 : Math.min(MOST_MS, phone.now() - since.current);
     since.current = phone.now();
     const people = now.people.map((person, i) => (i === now.turn ? { ...person, ms: person.ms + passed } : person));
     return { ...now, people };

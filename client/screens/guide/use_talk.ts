@@ -44,7 +44,7 @@ export function useTalk(phone: Phone, draft: Draft & { talk: Talk }): TalkHand {
   };
   const open = (step: string): void => {
     clearTimeout(quiet.current);
-    void keep(withStep(latest.current, step)).then(save);
+    void keep(withStep(latest.current, step, phone.now())).then(save);
   };
   const finish = async (before: NewChange[]): Promise<void> => {
     clearTimeout(quiet.current);
