@@ -4,6 +4,7 @@ import { openDatabase } from "./vault/database";
 
 /** One line a thing; what is `needed` and missing means that the app can't be used here. */
 export async function listFindings(): Promise<Finding[]> {
+  const { persisted } = await measureStorage();
   const has = (name: string): boolean => name in globalThis;
   return [
     { what: "secure", ok: globalThis.isSecureContext, needed: true },
@@ -13,6 +14,7 @@ export async function listFindings(): Promise<Finding[]> {
     { what: "x25519", ok: await canSeal(), needed: true },
     { what: "ecdsa", ok: Boolean(globalThis.crypto?.subtle), needed: true },
     { what: "compression", ok: has("CompressionStream"), needed: true },
+    { what: "persistence", ok: persisted, needed: false },
   ];
 }
 

@@ -3,7 +3,6 @@ import { batch, signal } from "@preact/signals";
 import type {
   Ask,
   Draft,
-  Finding,
   Language,
   Looks,
   NewChange,
@@ -167,17 +166,9 @@ class Engine implements Phone {
     return { ok: true };
   }
 
-  lock(): void {
-    location.reload();
-  }
-
-  keepDraft(draft: Draft): Promise<void> {
-    return this.desk.keep(draft);
-  }
-
-  dropDraft(id: string): Promise<void> {
-    return this.desk.drop(id);
-  }
+  readonly lock = (): void => location.reload();
+  readonly keepDraft = (draft: Draft): Promise<void> => this.desk.keep(draft);
+  readonly dropDraft = (id: string): Promise<void> => this.desk.drop(id);
 
   async save(wanted: NewChange[], draft?: string): Promise<{ record: string }> {
     const { signer, session, dataKey } = this.vault();
@@ -246,11 +237,7 @@ class Engine implements Phone {
     return { ...(await measureStorage()), waiting, lastContact };
   }
 
-  async check(): Promise<Finding[]> {
-    const { persisted } = await measureStorage();
-    return [...(await listFindings()), { what: "persistence", ok: persisted, needed: false }];
-  }
-
+  readonly check = listFindings;
   readonly takeUpdate = (): void => void takeUpdate();
 
   /** One turn of sending and reading. Answers whether something still waits for the centre or for a human. */
