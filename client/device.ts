@@ -16,6 +16,12 @@ export async function listFindings(): Promise<Finding[]> {
   ];
 }
 
+/** All of it, with what is only better. */
+export async function checkDevice(): Promise<Finding[]> {
+  const { persisted } = await measureStorage();
+  return [...(await listFindings()), { what: "persistence", ok: persisted, needed: false }];
+}
+
 /** Some private windows have a database that doesn't open. */
 async function canOpen(): Promise<boolean> {
   return openDatabase().then(

@@ -3,7 +3,6 @@ import { batch, signal } from "@preact/signals";
 import type {
   Ask,
   Draft,
-  Finding,
   Language,
   Looks,
   NewChange,
@@ -19,7 +18,7 @@ import { Book, type Entry } from "./core/book";
 import { Clock } from "./core/clock";
 import { Ids } from "./core/ids";
 import type { Change, Value, Values } from "./core/types";
-import { listFindings, measureStorage } from "./device";
+import { checkDevice, listFindings, measureStorage } from "./device";
 import { deliver } from "./sync/deliver";
 import { enrol, type Enrolment } from "./sync/enrol";
 import { renewBearer } from "./sync/renew";
@@ -238,11 +237,7 @@ class Engine implements Phone {
     return { ...(await measureStorage()), waiting, lastContact };
   }
 
-  async check(): Promise<Finding[]> {
-    const { persisted } = await measureStorage();
-    return [...(await listFindings()), { what: "persistence", ok: persisted, needed: false }];
-  }
-
+  readonly check = checkDevice;
   readonly takeUpdate = (): void => void takeUpdate();
 
   /** One turn of sending and reading. Answers whether something still waits for the centre or for a human. */
