@@ -3,12 +3,13 @@
  * network. `phone.ts` implements it over `vault/` and `sync/`; signals redraw the screens by themselves.
  */
 import type { ReadonlySignal } from "@preact/signals";
+import type { Known } from "./core/book";
+import type { Value, Values } from "./core/types";
 import type { Talk } from "./practice/talk";
 import type { Paper } from "./vault/paper";
 
 export type Language = "en" | "fr";
-export type Value = string | boolean | number | string[] | Record<string, string | boolean | number>[] | null;
-export type Values = Record<string, Value>;
+export type { Value, Values };
 
 /** Where the phone stands as a whole. `wiped`: the database is gone but other stores remember it. */
 export type Standing = "unsupported" | "signed_out" | "set_pin" | "locked" | "open" | "wiped";
@@ -38,41 +39,14 @@ export interface OnCall {
   desk: string;
 }
 
-/** One change of a record, as the history shows it, newest first. */
-export interface HistoryLine {
-  change: string;
-  field: string;
-  value: Value;
-  by: string;
-  at: number;
-  superseded: boolean;
-}
-
-export interface Care {
-  code: string;
-  line: Record<Language, string>;
-  place?: string | null;
-}
-
 /** A record as this phone may see it: folded, own or projected. Times are ms. */
-export interface RecordView {
-  id: string;
-  kind: string;
-  parent: string | null;
-  root: string;
-  mine: boolean;
-  by: string;
-  made: number;
-  values: Values;
-  masked: boolean;
-  care: Care | null;
+export interface RecordView extends Omit<Known, "changes"> {
   /** Own records only; others' are what the centre sent. */
   state: State | null;
   /** When the centre's receipt came. */
   safeAt: number | null;
   /** Where the centre refused it: the protocol's code, and what it told of the field to mend. */
   mend: { code: string; field: string; sentence: string } | null;
-  history: HistoryLine[];
 }
 
 export interface Draft {

@@ -80,7 +80,7 @@ def tell_stories(post: Post, passwords: Mapping[str, str], now: int) -> None:
         if line.by not in phones:
             phones[line.by] = Phone(post, lambda: now)
             phones[line.by].enrol(line.by, passwords[line.by], "Demo phone")
-        written.append((line, _to_change(phones[line.by], line, ids[line.story])))
+        written.append((line, to_change(phones[line.by], line, ids[line.story])))
     for (_, by, _), together in groupby(written, key=lambda one: (one[0].story, one[0].by, one[0].at)):
         phones[by].save(*(change for _, change in together))
     for phone in phones.values():
@@ -89,7 +89,7 @@ def tell_stories(post: Post, passwords: Mapping[str, str], now: int) -> None:
         assert not refused, refused
 
 
-def _to_change(phone: Phone, line: Line, ids: dict[str, str]) -> dict[str, Any]:
+def to_change(phone: Phone, line: Line, ids: dict[str, str]) -> dict[str, Any]:
     """The line as a change; `ids`: the records of its story so far, by name."""
     change = phone.change(
         line.kind,

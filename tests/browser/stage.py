@@ -15,9 +15,9 @@ from sqlalchemy import select
 from peerpwa import create_app, start
 from peerpwa.accounts import people
 from peerpwa.clock import system_ms
-from peerpwa.demo import ZONE, make_centres
+from peerpwa.demo import ZONE, make_centres, to_change
 from peerpwa.demo.phone import Phone
-from peerpwa.demo.stories import Calendar, Line, form_of, read_stories, with_ids
+from peerpwa.demo.stories import Calendar, Line, read_stories, with_ids
 from peerpwa.practice import load
 from peerpwa.records import models
 from peerpwa.records.door import reading
@@ -175,16 +175,7 @@ class Play:
             if line.by not in self.phones:
                 self.phones[line.by] = self.centre.phone(line.by)
             phone = self.phones[line.by]
-            change = phone.change(
-                line.kind,
-                form_of(line.kind),
-                with_ids(line.values, ids),
-                record=ids[line.name] if line.again else None,
-                parent=ids[line.below] if line.below else None,
-                at=line.at,
-            )
-            ids[line.name] = change["record"]
-            phone.save(change)
+            phone.save(to_change(phone, line, ids))
             phone.sync()
             assert phone.verdicts[-1]["verdict"] == "accepted", (line, phone.verdicts[-1])
 

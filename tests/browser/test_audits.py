@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -32,9 +33,12 @@ STEP = ("step ", "begin safe_now", "help")
 AT_ARMS_LENGTH = """(() => {
   const said = [...document.querySelectorAll('.say p')].map(e => parseFloat(getComputedStyle(e).fontSize));
   const dock = document.querySelector('.dock').getBoundingClientRect();
-  const wide = [...document.querySelectorAll('.above, .above *')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1);
-  return {said: said.filter(size => size < 22), top: Math.round(dock.top), height: Math.round(dock.height),
-          low: Math.round(innerHeight - dock.bottom), cut: wide.map(e => e.className)};
+  const seen = [...document.querySelectorAll('.above, .above *, .dock *')].filter(e => e.clientWidth > 1 && e.clientHeight > 1);
+  const hides = e => ['hidden', 'clip'].includes(getComputedStyle(e).overflowY);
+  const cut = seen.filter(e => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth + 1
+                               || (hides(e) && e.scrollHeight > e.clientHeight + 1));
+  return {said: said.length === 0 ? [0] : said.filter(size => size < 22), top: Math.round(dock.top),
+          height: Math.round(dock.height), low: Math.round(innerHeight - dock.bottom), cut: cut.map(e => String(e.className))};
 })()"""
 MOST_DOCK, LOWER_HALF = 260, 370
 
@@ -54,7 +58,7 @@ def test_axe_finds_nothing_on_any_screen(
         seen.add(phone.run("document.querySelector('[data-screen]').dataset.screen"))
         assert phone.run("document.documentElement.lang") == language, name
         look_at(phone, name, f"{language}-{theme}", found)
-        if name.startswith(STEP) and (faults := find_faults_at_arms_length(phone)):
+        if name.startswith(STEP) and (faults := find_faults_at_arms_length(phone, name.startswith("step "))):
             found[f"{name}, at arm's length"] = faults
     assert seen == SCREENS
     page = chromium("page", **looks)
@@ -63,11 +67,11 @@ def test_axe_finds_nothing_on_any_screen(
     assert found == {}
 
 
-def find_faults_at_arms_length(phone: Chromium) -> dict[str, Any]:
-    """Words to say too small, the acts too high or too many for one thumb, anything cut off."""
+def find_faults_at_arms_length(phone: Chromium, step: bool) -> dict[str, Any]:
+    """Words to say too small or (on a `step`) none, the acts too high or too many for one thumb, anything cut off."""
     seen = phone.run(AT_ARMS_LENGTH)
     allowed = {
-        "said": seen["said"] == [],
+        "said": seen["said"] == [] or (seen["said"] == [0] and not step),
         "top": seen["top"] >= LOWER_HALF,
         "height": seen["height"] <= MOST_DOCK,
         "low": seen["low"] == 0,
@@ -99,16 +103,16 @@ def test_chromium_can_install_it(server: Server, chromium: Callable[..., Chromiu
 
 @pytest.mark.parametrize("path", ["/sign-in", "/app/"])
 def test_lighthouse_is_content(server: Server, tmp_path: Path, path: str) -> None:
-    """The best of three looks: whatever else this machine does can only make its figure for performance worse."""
-    scores: dict[str, int] = {}
+    """The median of three looks: one alone says as much of what else this machine does (Lighthouse's own page on
+    variability). Two that are fast enough settle it.
+    """
+    seen: list[dict[str, int]] = []
     for look in range(LOOKS):
-        seen = ask_lighthouse(server.url + path, tmp_path / f"{look}.json")
-        assert seen["accessibility"] == 100, seen
-        assert seen["best-practices"] == 100, seen
-        scores = max(scores, seen, key=lambda one: one.get("performance", 0))
-        if scores["performance"] >= FAST:
+        seen.append(ask_lighthouse(server.url + path, tmp_path / f"{look}.json"))
+        assert seen[-1]["accessibility"] == seen[-1]["best-practices"] == 100, seen
+        if sum(one["performance"] >= FAST for one in seen) > LOOKS // 2:
             return
-    assert scores["performance"] >= FAST, scores
+    assert median(one["performance"] for one in seen) >= FAST, seen
 
 
 def ask_lighthouse(url: str, report: Path) -> dict[str, int]:

@@ -36,6 +36,16 @@ def open_record(phone: Chromium, place: str) -> None:
     phone.wait("[data-screen=record] .answers")
 
 
+def open_a_log_with_a_line(phone: Chromium) -> None:
+    """One of my own, safe at the centre."""
+    quick_log(phone)
+    add_names_and_a_line(phone, ["Heron"], LINE)
+    save(phone)
+    phone.wait(".state-card[data-state=safe]")
+    phone.run("location.hash = '#/mine'")
+    phone.tap(MINE)
+
+
 def test_who_saw_it_too_adds_a_view_and_both_heats_are_kept(
     server: Server, chromium: Callable[..., Chromium]
 ) -> None:
@@ -134,12 +144,7 @@ def test_words_taken_out_are_gone_at_once_also_from_what_is_sealed(
 ) -> None:
     phone = chromium()
     sign_in(phone, server, "ama")
-    quick_log(phone)
-    add_names_and_a_line(phone, ["Heron"], LINE)
-    save(phone)
-    phone.wait(".state-card[data-state=safe]")
-    phone.run("location.hash = '#/mine'")
-    phone.tap(MINE)
+    open_a_log_with_a_line(phone)
     phone.tap("[data-code=take_out]")
     before = {store: sizes(phone, store) for store in ("envelopes", "pages")}
     phone.tap("[data-screen=take_out] [data-code=saw]")
@@ -164,12 +169,7 @@ def test_what_the_centre_says_to_forget_leaves_all_stores_and_the_drafts_and_the
 ) -> None:
     phone = chromium()
     sign_in(phone, server, "ama")
-    quick_log(phone)
-    add_names_and_a_line(phone, ["Heron"], LINE)
-    save(phone)
-    phone.wait(".state-card[data-state=safe]")
-    phone.run("location.hash = '#/mine'")
-    phone.tap(MINE)
+    open_a_log_with_a_line(phone)
     log = phone.run("location.hash").rpartition("/")[2]
     phone.tap("[data-code=change]")
     phone.tap("[data-screen=look] [data-code=heat]")
