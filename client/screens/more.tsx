@@ -1,4 +1,6 @@
 /** A table of contents: which address is which screen, of all that come after the first quick log. */
+// What is shared with this file lies in one file of its own. So all that comes first does, packed as one: 1.7 kB less.
+import "../main";
 import rest from "practice:rest";
 import type { ComponentChild } from "preact";
 import type { Practice } from "../core/definitions";

@@ -2,7 +2,8 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
 import type { Bytes } from "./bytes";
 
-const makeSuite = (): CipherSuite => new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
+export const makeSuite = (): CipherSuite =>
+  new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 
 /** `enc` and ciphertext. */
 export async function sealHpke(publicKey: Bytes, info: Bytes, plain: Bytes): Promise<[Bytes, Bytes]> {
@@ -10,15 +11,4 @@ export async function sealHpke(publicKey: Bytes, info: Bytes, plain: Bytes): Pro
   const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey);
   const { ct, enc } = await suite.seal({ recipientPublicKey, info }, plain);
   return [new Uint8Array(enc), new Uint8Array(ct)];
-}
-
-export async function openHpke(recipientKey: CryptoKeyPair, info: Bytes, enc: Bytes, ct: Bytes): Promise<Bytes> {
-  return new Uint8Array(await makeSuite().open({ recipientKey, info, enc }, ct));
-}
-
-/** A pair of keys that is never stored, and its public half. */
-export async function makeKeys(): Promise<[CryptoKeyPair, Bytes]> {
-  const { kem } = makeSuite();
-  const keys = await kem.generateKeyPair();
-  return [keys, new Uint8Array(await kem.serializePublicKey(keys.publicKey))];
 }

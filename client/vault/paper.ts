@@ -5,7 +5,7 @@
 import { cut } from "../practice/frames";
 import type { Values } from "../core/types";
 import { deflate, fromBase64url, join, toBase64url, toBytes, toText, type Bytes } from "./bytes";
-import { makeKeys, openHpke, sealHpke } from "./hpke";
+import { makeSuite, sealHpke } from "./hpke";
 
 export interface Paper {
   /** The record that it is a copy of. */
@@ -28,8 +28,9 @@ const ENC = 32;
 const MOST = 250_000; // bytes: more than a sheet with every answer at its longest
 
 export async function makeReceiver(): Promise<Receiver> {
-  const [keys, publicKey] = await makeKeys();
-  const named = toBase64url(publicKey);
+  const { kem } = makeSuite();
+  const keys = await kem.generateKeyPair(); // never stored
+  const named = toBase64url(new Uint8Array(await kem.serializePublicKey(keys.publicKey)));
   return { code: `GR1.${named}`, session: named.slice(0, 8), keys };
 }
 
@@ -47,8 +48,8 @@ export async function openPaper({ code, keys }: Receiver, text: string): Promise
   const info = toBytes(INFO + code.slice(4));
   try {
     const bytes = fromBase64url(text);
-    const packed = await openHpke(keys, info, bytes.slice(0, ENC), bytes.slice(ENC));
-    return JSON.parse(toText(await inflate(packed)));
+    const packed = await makeSuite().open({ recipientKey: keys, info, enc: bytes.slice(0, ENC) }, bytes.slice(ENC));
+    return JSON.parse(toText(await inflate(new Uint8Array(packed))));
   } catch {
     return null;
   }

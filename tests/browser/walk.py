@@ -218,7 +218,7 @@ def _past_a_handover(phone: Chromium, server: Server) -> Iterator[str]:
     yield "handover, saved"
     phone.tap("[data-code=send]")
     phone.tap("[data-screen=handover-send] [data-code=scan]")
-    phone.wait("[data-camera=none]")
+    phone.wait_for("document.querySelector('main > [role=status]:last-child')?.innerText.length > 40")
     yield "handover to show, no camera"
     phone.run("location.hash = '#/handover/receive'")
     phone.wait("canvas.code:not([width='300'])")

@@ -7,12 +7,33 @@ import { said } from "./words";
 const PAUSE_MS = 120;
 const WIDE = 640; // enough to read a code by, and quick on an old phone
 
-/** `onRead`: what a code said, again and again while it is seen. */
-export function Camera({ onRead }: { onRead: (text: string) => void }) {
+/** Whether the camera is on, and what is said of what it saw. */
+export function useScan() {
+  const [scanning, setScanning] = useState(false);
+  const [told, tell] = useState("");
+  const stop = (word = ""): void => {
+    setScanning(false);
+    tell(word);
+  };
+  const toggle = (): void => {
+    if (!scanning) tell("");
+    setScanning(!scanning);
+  };
+  return { scanning, told, tell, stop, toggle };
+}
+
+interface Props {
+  /** What a code said, again and again while it is seen. */
+  onRead: (text: string) => void;
+  /** There is no camera, or the app may not have it: what to say. */
+  onNone: (word: string) => void;
+}
+
+export function Camera(props: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  const told = useRef(onRead);
-  told.current = onRead;
-  const [state, setState] = useState<"asking" | "on" | "none">("asking");
+  const told = useRef(props);
+  told.current = props;
+  const [on, setOn] = useState(false);
   useEffect(() => {
     let left = false;
     let stream: MediaStream | undefined;
@@ -22,7 +43,7 @@ export function Camera({ onRead }: { onRead: (text: string) => void }) {
       if (left || !shown) return;
       shown.srcObject = stream;
       await shown.play();
-      setState("on");
+      setOn(true);
       await look(shown, () => left);
     };
     const look = async (shown: HTMLVideoElement, isOver: () => boolean): Promise<void> => {
@@ -33,13 +54,13 @@ export function Camera({ onRead }: { onRead: (text: string) => void }) {
         canvas.width = Math.round(shown.videoWidth * scale);
         canvas.height = Math.round(shown.videoHeight * scale);
         const text = canvas.width > 0 ? await see(canvas, shown, read) : null;
-        if (text && !isOver()) told.current(text);
+        if (text && !isOver()) told.current.onRead(text);
         await new Promise((done) => setTimeout(done, PAUSE_MS));
       }
     };
     const off = (): void => stream?.getTracks().forEach((track) => track.stop());
     void run()
-      .catch(() => !left && setState("none"))
+      .catch(() => !left && told.current.onNone(say(said.cameraNone)))
       .finally(() => left && off());
     return () => {
       left = true;
@@ -48,10 +69,10 @@ export function Camera({ onRead }: { onRead: (text: string) => void }) {
   }, []);
   return (
     <>
-      <p role="status" class="note" data-camera={state}>
-        {say({ asking: said.cameraAsk, on: said.cameraOn, none: said.cameraNone }[state])}
+      <p role="status" class="note" data-camera={on ? "on" : "asking"}>
+        {say(on ? said.cameraOn : said.cameraAsk)}
       </p>
-      <video ref={video} class="camera" hidden={state === "none"} muted playsInline aria-label={say(said.cameraSees)} />
+      <video ref={video} class="camera" muted playsInline aria-label={say(said.cameraSees)} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { go, replace } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { say } from "../../words";
 import { sealPaper } from "../../vault/paper";
-import { Camera } from "./camera";
+import { Camera, useScan } from "./camera";
 import { QrCode } from "./qr_code";
 import { fill, said } from "./words";
 import { HANDOVER } from "./write";
@@ -20,18 +20,16 @@ const EACH_MS = 450; // fewer than three a second
 export function SendScreen({ id }: { id: string }) {
   const phone = usePhone();
   const practice = usePractice();
-  const [scanning, setScanning] = useState(false);
+  const { scanning, told, tell, stop, toggle } = useScan();
   const [frames, setFrames] = useState<string[]>([]);
-  const [told, setTold] = useState("");
   useAwake();
   const handover = listHandovers(phone.records.value, phone.now()).find((one) => one.id === id);
   const read = async (code: string): Promise<void> => {
     if (!handover) return;
     const values = toShow(practice, practice.form(HANDOVER), handover, phone.records.value);
     const sealed = await sealPaper(code, { id, by: handover.by, made: handover.made, values });
-    if (!sealed) return setTold(say(said.otherCode));
-    setScanning(false);
-    setTold("");
+    if (!sealed) return tell(say(said.otherCode));
+    stop();
     setFrames(sealed);
   };
   const lead = frames.length > 0 ? said.sendShow : scanning ? said.sendScan : said.sendLead;
@@ -47,13 +45,13 @@ export function SendScreen({ id }: { id: string }) {
             {say(said.theyHaveIt)}
           </Button>
         ) : (
-          <Button class="button main" code="scan" disabled={!handover} onTap={() => setScanning(!scanning)}>
+          <Button class="button main" code="scan" disabled={!handover} onTap={toggle}>
             {say(scanning ? said.cameraStop : said.readTheirs)}
           </Button>
         )
       }
     >
-      {scanning && <Camera onRead={(code) => void read(code)} />}
+      {scanning && <Camera onRead={(code) => void read(code)} onNone={stop} />}
       {frames.length > 0 && <Turning frames={frames} />}
       <p role="status">{told}</p>
     </Screen>
