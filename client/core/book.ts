@@ -56,13 +56,13 @@ export interface Known {
 }
 
 export class Book {
+  /** Which fields each own change was ever seen with; no values. */
+  private readonly shapes = new Map<string, Placed>();
+  private taken: Words[] = [];
   private readonly projections = new Map<string, Projection>();
   private readonly received = new Map<string, OwnChange>();
   private readonly saved = new Map<string, { change: Change; by: string }>();
   private readonly takings: Placed[] = [];
-  /** Which fields each own change was ever seen with; no values. */
-  private readonly shapes = new Map<string, Placed>();
-  private taken: Words[] = [];
 
   /** One entry of a page. */
   apply(entry: Entry): void {
@@ -77,6 +77,7 @@ export class Book {
     } else {
       this.received.set(entry.change.id, entry);
       this.note(entry);
+      this.compare(entry);
     }
   }
 
@@ -84,6 +85,7 @@ export class Book {
   save(change: Change, by: string): void {
     this.saved.set(change.id, { change, by });
     this.note({ change, order: change.stamp });
+    this.compare({ change, order: change.stamp });
   }
 
   /** Drops changes saved here: what the centre left of them came by the feed. Answers the records that are gone whole. */
@@ -128,15 +130,6 @@ export class Book {
 
   private note(placed: Placed): void {
     if (isTaking(placed)) this.takings.push(placed);
-    this.compare(placed);
-  }
-
-  private compare(placed: Placed): void {
-    const { id } = placed.change;
-    const before = this.shapes.get(id);
-    const taken = before ? findTaken(before, placed, this.takings) : [];
-    this.taken.push(...taken);
-    if (!before || taken.length > 0) this.shapes.set(id, withoutValues(placed));
   }
 
   private ownChanges(): Map<string, Held[]> {
@@ -170,5 +163,13 @@ export class Book {
       history: toHistory(held),
       changes: held.map((one) => one.change.id).sort(),
     };
+  }
+
+  private compare(placed: Placed): void {
+    const { id } = placed.change;
+    const before = this.shapes.get(id);
+    const taken = before ? findTaken(before, placed, this.takings) : [];
+    this.taken.push(...taken);
+    if (!before || taken.length > 0) this.shapes.set(id, withoutValues(placed));
   }
 }
