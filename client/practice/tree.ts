@@ -1,6 +1,7 @@
 /** What stands directly below each record, counted once for all the screens that ask about the same records. */
 import type { RecordView } from "../contract";
 
+/** A list is never added to: a phone that learnt something has a new one. */
 const trees = new WeakMap<readonly RecordView[], Map<string, RecordView[]>>();
 
 /** In the order in which the records came: newest first. */

@@ -6,9 +6,9 @@ export const NOW = Date.parse("2026-11-24T15:00:00-05:00");
 export const ZONE = "America/Toronto";
 const DAY = 86_400_000;
 
-/** Remembers what it made: `all` is what the phone holds. */
+/** Remembers what it made: `all` is what the phone holds, a new list whenever something came, as on a phone. */
 export class Shelf {
-  readonly all: RecordView[] = [];
+  all: readonly RecordView[] = [];
 
   add(kind: string, values: Values, parent: RecordView | null = null, more: Partial<RecordView> = {}): RecordView {
     const id = `id-${String(this.all.length).padStart(3, "0")}`;
@@ -18,7 +18,7 @@ export class Shelf {
       id, kind, parent: parent?.id ?? null, root, mine: true, by: "Ama", made, values,
       masked: false, care: null, state: "safe", safeAt: null, mend: null, history: [], ...more,
     }; // prettier-ignore
-    this.all.push(record);
+    this.all = [...this.all, record];
     return record;
   }
 
