@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from peerpwa.practice import load
 from tests.browser import after, scenes
 from tests.browser.acts import (
     ask_on_the_way,
@@ -114,6 +115,8 @@ def test_sc05_the_washroom_smell(stage: Stage) -> None:
     talk(play)
     check_in_with_each(play)
     end_of(play, "skip")
+    asked = [question.label[0].lower() for form in load().forms.values() for question in form.questions]
+    assert not [label for label in asked if "substance" in label or "drug" in label]
 
 
 def test_sc06_a_word_in_the_meal_line(stage: Stage) -> None:
