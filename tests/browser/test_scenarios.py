@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from peerpwa.practice import load
 from tests.browser import after, scenes
 from tests.browser.acts import (
     ask_on_the_way,
@@ -114,6 +115,8 @@ def test_sc05_the_washroom_smell(stage: Stage) -> None:
     talk(play)
     check_in_with_each(play)
     end_of(play, "skip")
+    asked = [question.label[0].lower() for form in load().forms.values() for question in form.questions]
+    assert not [label for label in asked if "substance" in label or "drug" in label]
 
 
 def test_sc06_a_word_in_the_meal_line(stage: Stage) -> None:
@@ -133,7 +136,8 @@ def test_sc06_a_word_in_the_meal_line(stage: Stage) -> None:
     phone.tap("[data-screen=step-s2] [data-code=own_tie]")
     scenes.choose(phone, "[data-screen=own_tie] main", ["same_group"])
     phone.tap("[data-screen=own_tie] [data-code=done]")
-    assert "group that was targeted" in phone.text("[data-code=own_tie]")
+    phone.wait("[data-screen=step-s2]")
+    assert "group that was targeted" in phone.text("[data-screen=step-s2] [data-code=own_tie]")
     scenes.press(phone, "[data-screen=step-s2] [data-code=handed_over]")
     scenes.make_space(phone, None, people)
     scenes.follow_up(phone, said, people, play.due())
