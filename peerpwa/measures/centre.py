@@ -68,7 +68,7 @@ MEASURES = (
         "M2",
         ("Logging habit", "Habitude de noter"),
         (
-            "Of shifts that sent a handover, those with a log or a tap on “quiet shift”.",
+            "Of shifts with a handover sent: those with a log, or marked as a quiet shift.",
             "Des quarts qui ont envoyé un relais, ceux avec une note ou un «\u00a0quart calme\u00a0».",
         ),
         audience("supervisor"),
@@ -91,7 +91,7 @@ MEASURES = (
         ("What we changed", "Ce que nous avons changé"),
         (
             "How many fixes of our place or our ways were marked as done.",
-            "Combien de corrections de notre lieu ou de nos façons ont été marquées comme faites.",
+            "Combien de changements de notre lieu ou de nos façons sont marqués faits.",
         ),
         audience("all"),
         "count",

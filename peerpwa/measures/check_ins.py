@@ -155,7 +155,7 @@ MEASURES = (
             "Of check-ins whose day is over, those done or tried by that day. Days count, not hours. "
             "Left out: the person said no, or it wasn't safe to ask.",
             "Des suivis dont le jour est passé, ceux faits ou tentés ce jour-là. Le jour compte, pas l'heure. "
-            "Sans ceux où la personne a dit non, ou quand demander n'était pas sûr.",
+            "Sans les refus, ni quand demander n'était pas sûr.",
         ),
         audience("supervisor", "funder"),
         "percent",
@@ -176,7 +176,7 @@ MEASURES = (
         "M10",
         ("Satisfied, as they told us", "D'accord, selon leurs mots"),
         (
-            "Of people who gave an answer, those who are fine with how it was settled and feel safe. "
+            "Of people who gave an answer: those fine with how it was settled, and safe. "
             "One person counts once, by the latest answer.",
             "Des personnes qui ont répondu, celles d'accord avec la suite et en sécurité. "
             "Une personne compte une fois, par sa dernière réponse.",
@@ -202,8 +202,8 @@ MEASURES = (
         "M12",
         ("Still suits at day 7", "Convient encore au jour 7"),
         (
-            "Of people asked between day 5 and day 10, those for whom what was agreed still suits.",
-            "Des personnes à qui on a demandé du jour 5 au jour 10, celles à qui l'entente convient encore.",
+            "Of people asked from day 5 to day 10: those whom the deal still suits.",
+            "Des personnes vues du jour 5 au jour 10\u00a0: celles à qui l'entente convient encore.",
         ),
         audience("supervisor", "funder"),
         "percent",

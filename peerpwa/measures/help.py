@@ -155,8 +155,8 @@ MEASURES = (
         "M16",
         ("Time to a human", "Délai avant un humain"),
         (
-            "From when the worker knew to when somebody was reached. Half took no longer than the first time, "
-            "nine in ten no longer than the second.",
+            "From when the worker knew to when somebody was reached. Half took the first time or less. "
+            "Nine in ten took the second time or less.",
             "Du moment où l'intervenant a su à celui où quelqu'un a été rejoint. "
             "La moitié au plus le premier délai, neuf sur dix au plus le second.",
         ),
@@ -216,7 +216,7 @@ MEASURES = (
         ("Support given", "Soutien offert"),
         (
             "Of people named as affected where a flag was set, those who were offered support.",
-            "Des personnes nommées comme touchées, là où un signalement est mis, celles à qui on a offert du soutien.",
+            "Des personnes touchées, là où un signalement est mis\u00a0: celles à qui on a offert du soutien.",
         ),
         audience("supervisor", "funder"),
         "percent",
@@ -227,7 +227,7 @@ MEASURES = (
         ("Staff care", "Soin de l'équipe"),
         (
             "Of logs at heat 3 or 4, those after which staff were offered a debrief.",
-            "Des notes à chaleur 3 ou 4, celles après quoi un retour a été offert à l'équipe.",
+            "Des notes à chaleur 3 ou 4\u00a0: celles où un retour a été offert à l'équipe.",
         ),
         audience("manager"),
         "percent",

@@ -6,7 +6,7 @@ from peerpwa.measures.definition import Measure, Part, Result, Unit
 
 PERCENT_FROM = 20
 OF_FROM = 10
-RATES: dict[Unit, int] = {"percent": 100, "per_100": 100, "per_1000": 1000}
+RATES: dict[Unit, int] = {"per_100": 100, "per_1000": 1000}
 TIMES: dict[Unit, tuple[str, str]] = {
     "minutes": ("min", "min"),
     "hours": ("h", "h"),
@@ -19,7 +19,7 @@ def show(measure: Measure, found: Result | Part, language: str) -> str:
     if found.numerator is None:
         return ""
     french = language == "fr"
-    count = _share(found.numerator, found.denominator, RATES.get(measure.unit, 100), french)
+    count = _share(found.numerator, found.denominator, measure.unit, french)
     if measure.unit not in TIMES or found.middle is None or found.timed < OF_FROM:
         return count
     times = [found.middle] if found.high is None else [found.middle, found.high]
@@ -27,15 +27,17 @@ def show(measure: Measure, found: Result | Part, language: str) -> str:
     return " · ".join([count, *(f"{_number(time, french)} {unit}" for time in times)])
 
 
-def _share(numerator: int, denominator: int | None, rate: int, french: bool) -> str:
-    if denominator is None or denominator < OF_FROM:
+def _share(numerator: int, denominator: int | None, unit: Unit, french: bool) -> str:
+    of = "sur" if french else "of"
+    if unit == "count" or denominator is None or denominator < OF_FROM:
         return str(numerator)
     if denominator < PERCENT_FROM:
-        return f"{numerator} {'sur' if french else 'of'} {denominator}"
+        return f"{numerator} {of} {denominator}"
+    rate = RATES.get(unit, 100)
     each = (2 * rate * numerator + denominator) // (2 * denominator)  # a half goes up
-    if rate == 100:
-        return f"{each}\u00a0%" if french else f"{each}%"
-    return str(each)
+    if unit in RATES:
+        return f"{each} {'sur' if french else 'in'} {rate}"
+    return f"{each}\u00a0%" if french else f"{each}%"
 
 
 def _number(value: float, french: bool) -> str:

@@ -52,10 +52,10 @@ MEASURES = (
         "M15",
         ("Free choice kept", "Choix resté libre"),
         (
-            "Of talks with a deal or a plan, those where each person was told it is a choice, "
-            "and was asked alone if it is OK.",
-            "Des discussions avec entente ou plan, celles où chaque personne a su que c'est un choix, "
-            "et a dit seule si cela lui va.",
+            "Of talks with a deal or a plan: those with a free choice for each person. "
+            "Each was told that it is a choice, and was asked alone.",
+            "Des discussions avec entente ou plan\u00a0: celles où le choix est resté libre. "
+            "Chaque personne a su que c'est un choix, et on lui a demandé à part.",
         ),
         audience("supervisor", "funder"),
         "percent",
