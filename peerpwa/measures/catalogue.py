@@ -26,11 +26,19 @@ class Measured:
 
 def measure(centre: Centre, period: Period, viewer: Viewer) -> list[Measured]:
     """Every measure that this viewer may see, of their centre. Nothing narrows them: no person, no worker."""
-    if viewer.centre != centre.id or not viewer.on_floor:
+    mine = measures_of(centre, viewer)
+    if not mine:
         return []
     book = load_book(centre, period, viewer)
+    return [Measured(one, one.formula(book)) for one in mine]
+
+
+def measures_of(centre: Centre, viewer: Viewer) -> list[Measure]:
+    """Which measures the viewer may see of this centre."""
+    if viewer.centre != centre.id or not viewer.on_floor:
+        return []
     mine = _audience_of(viewer)
-    return [Measured(one, one.formula(book)) for one in MEASURES if one.audience & mine]
+    return [one for one in MEASURES if one.audience & mine]
 
 
 def _audience_of(viewer: Viewer) -> frozenset[Audience]:

@@ -185,6 +185,7 @@ MEASURES = (
         "percent",
         _satisfied,
         WORDS,
+        ("Satisfied, of those who answered", "D'accord, parmi les réponses"),
     ),
     Measure(
         "M11",

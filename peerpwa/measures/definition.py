@@ -52,7 +52,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One of PRACTICE 7.3. `codes`: the vocabulary, or the labels, of its parts."""
+    """One of PRACTICE 7.3. `codes`: the vocabulary, or the labels, of its parts; `whole`: what its own number is
+    called beside them, where it says more than they do.
+    """
 
     id: str
     title: Pair
@@ -61,6 +63,7 @@ class Measure:
     unit: Unit
     formula: Callable[[Book], Result]
     codes: str | dict[str, Pair] = ""
+    whole: Pair | None = None
 
 
 def audience(*who: Audience) -> frozenset[Audience]:

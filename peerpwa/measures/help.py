@@ -164,6 +164,7 @@ MEASURES = (
         "minutes",
         _to_a_human,
         "er_level",
+        ("All levels", "Tous les niveaux"),
     ),
     Measure(
         "M17",
@@ -210,6 +211,7 @@ MEASURES = (
         "per_100",
         _emergency,
         "external",
+        ("Requests with a call", "Demandes avec un appel"),
     ),
     Measure(
         "M24",

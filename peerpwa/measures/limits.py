@@ -63,5 +63,6 @@ MEASURES = (
         "days",
         _limits,
         WORDS,
+        ("Complete", "Complètes"),
     ),
 )
