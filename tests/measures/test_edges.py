@@ -180,6 +180,7 @@ def test_a_matter_came_back_within_30_days_of_being_settled(hand: Hand, again: s
     # 14 open days after 4 September is the 18th: settled. 30 days later the 18th of October begins.
     assert share(hand.gives("M13", "2026-10-18", now="2026-10-18 12:00")) == (came, 1, 0)
     assert share(hand.gives("M13", "2026-10-17", now="2026-10-18 12:00")) == (0, 0, 0)
+    assert share(hand.gives("M13", "2026-10-18", now="2026-10-17 23:59")) == (0, 0, 0)
 
 
 def test_a_matter_is_not_settled_while_one_person_is_not(hand: Hand) -> None:
@@ -196,9 +197,11 @@ def test_a_log_after_midnight_is_of_the_night_before(hand: Hand) -> None:
     hand.write("handover", "2026-11-21 06:10", shift="night", day="2026-11-20", mood="calm")
     hand.write("handover", "2026-11-21 14:00", shift="midday", day="2026-11-21", mood="calm", quiet="yes")
     hand.write("handover", "2026-11-21 17:00", shift="afternoon", day="2026-11-21", mood="calm")
+    hand.write("handover", "2026-11-21 21:00", shift="evening", day="2026-11-21", mood="calm", quiet="yes")
+    hand.write("handover", "2026-11-21 22:00", shift="evening", day="2026-11-21", mood="calm", quiet="no")
     hand.write("conflict", "2026-11-21 05:59")
     hand.write("conflict", "2026-11-21 13:59")
-    assert share(hand.gives("M2", "2026-11-20", "2026-11-21")) == (2, 3, 0)
+    assert share(hand.gives("M2", "2026-11-20", "2026-11-21")) == (3, 4, 0)
     assert hand.gives("M2", "2026-11-22").lacking is not None
 
 
