@@ -4,7 +4,7 @@ A row holds what was answered and when, and never who wrote it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -28,30 +28,46 @@ class Row:
     values: Mapping[str, Any]
 
 
+class Rows:
+    """Rows in their order, found by id, kind, the record above and the tree; the same for every period."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.ids: dict[str, Row] = {}
+        self.kinds: defaultdict[str, list[Row]] = defaultdict(list)
+        self.below: defaultdict[str, list[Row]] = defaultdict(list)
+        self.trees: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            self.ids[row.id] = row
+            self.kinds[row.kind].append(row)
+            self.trees[row.root].append(row)
+            if row.above:
+                self.below[row.above].append(row)
+
+
 @dataclass(frozen=True)
 class Book:
-    """`rows` are in their order; `slips` are counts by (month, question, answer); `done`: when a fix was marked so."""
+    """`slips` are counts by (month, question, answer); `done`: when a fix was marked so."""
 
     period: Period
     zone: ZoneInfo
-    rows: tuple[Row, ...]
+    rows: Rows
     slips: Mapping[tuple[str, str, str], int]
     done: Mapping[str, int]
 
     def of(self, kind: str) -> list[Row]:
         """Every record of a kind, oldest first."""
-        return self._kinds.get(kind, [])
+        return self.rows.kinds.get(kind, [])
 
     def below(self, row: Row, kind: str) -> list[Row]:
         """What stands right below a record, oldest first."""
-        return [one for one in self._below.get(row.id, ()) if one.kind == kind]
+        return [one for one in self.rows.below.get(row.id, ()) if one.kind == kind]
 
     def tree(self, row: Row, kind: str) -> list[Row]:
         """What stands anywhere in a record's tree, oldest first."""
-        return [one for one in self._trees[row.root] if one.kind == kind]
+        return [one for one in self.rows.trees[row.root] if one.kind == kind]
 
     def get(self, id: str | None) -> Row | None:
-        return self._ids.get(id or "")
+        return self.rows.ids.get(id or "")
 
     @cached_property
     def events(self) -> list[Row]:
@@ -70,7 +86,7 @@ class Book:
 
     def flags(self, event: Row) -> set[str]:
         """Every flag that stands anywhere in an event's tree."""
-        given = (row.values.get("flags") or [] for row in self._trees[event.root])
+        given = (row.values.get("flags") or [] for row in self.rows.trees[event.root])
         return {flag for flags in given for flag in flags} - {"none"}
 
     def within(self, ms: int) -> bool:
@@ -87,22 +103,6 @@ class Book:
     def _end(self) -> int:
         return start_of(self.period.last + DAY, self.zone)
 
-    @cached_property
-    def _ids(self) -> dict[str, Row]:
-        return {row.id: row for row in self.rows}
-
-    @cached_property
-    def _kinds(self) -> dict[str, list[Row]]:
-        return _grouped((row.kind, row) for row in self.rows)
-
-    @cached_property
-    def _below(self) -> dict[str, list[Row]]:
-        return _grouped((row.above, row) for row in self.rows if row.above)
-
-    @cached_property
-    def _trees(self) -> dict[str, list[Row]]:
-        return _grouped((row.root, row) for row in self.rows)
-
 
 def said(row: Row, field: str) -> int:
     """When somebody said that it was, in ms; when nothing was said, when it was written."""
@@ -114,14 +114,3 @@ def outcome_of(book: Book, event: Row) -> str | None:
     """The latest talk's outcome, else the log's own (PRACTICE 0.2)."""
     talks = [talk.values["outcome"] for talk in book.tree(event, "talk") if talk.values.get("outcome")]
     return talks[-1] if talks else event.values.get("outcome")
-
-
-def _grouped(pairs: Iterable[tuple[str | None, Row]]) -> dict[str, list[Row]]:
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for key, row in _known(pairs):
-        found[key].append(row)
-    return dict(found)
-
-
-def _known(pairs: Iterable[tuple[str | None, Row]]) -> Iterator[tuple[str, Row]]:
-    return ((key, row) for key, row in pairs if key is not None)

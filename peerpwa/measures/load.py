@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
-from peerpwa.measures.book import Book, Row
+from peerpwa.measures.book import Book, Row, Rows
 from peerpwa.measures.period import Period
 from peerpwa.records import models
 from peerpwa.records.door import reading
@@ -27,12 +27,12 @@ def load_book(centre: Centre, period: Period, viewer: Viewer) -> Book:
         found = connection.execute(
             select(
                 record.c.id, record.c.kind, record.c.root, record.c.above, record.c.led, record.c.ord, record.c.made,
-                record.c["values"],
+                record.c["values"].label("answers"),
             ).where(*_counts(viewer)).order_by(record.c.ord, record.c.id)
         ).all()  # fmt: skip
         rows = _standing({row.id: _to_row(row) for row in found})
         done = _marked_done(connection, viewer.centre, rows)
-    return Book(period, zone_of(centre), rows, read_tally(viewer.centre), done)
+    return Book(period, zone_of(centre), Rows(rows), read_tally(viewer.centre), done)
 
 
 def _counts(viewer: Viewer) -> list[ColumnElement[bool]]:
@@ -63,7 +63,7 @@ def _standing(rows: dict[str, Row]) -> tuple[Row, ...]:
 
 def _to_row(row: Any) -> Row:
     above = None if row.root == row.id else row.above
-    return Row(row.id, row.kind, row.root, above, row.led, row.ord, row.made, row._mapping["values"])
+    return Row(row.id, row.kind, row.root, above, row.led, row.ord, row.made, row.answers)
 
 
 def _marked_done(connection: Connection, centre: str, rows: tuple[Row, ...]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from peerpwa.measures import MEASURES, Period, Result
-from peerpwa.measures.book import Book, Row
+from peerpwa.measures.book import Book, Row, Rows
 from peerpwa.measures.period import to_ms
 
 ZONE = ZoneInfo("America/Toronto")
@@ -47,7 +47,7 @@ class Hand:
         last = last or first
         known = at(now) if now else at(f"{last} 23:59") + 60_000
         period = Period(date.fromisoformat(first), date.fromisoformat(last), known)
-        rows = tuple(sorted(self.rows, key=lambda row: row.order))
+        rows = Rows(sorted(self.rows, key=lambda row: row.order))
         book = Book(period, ZONE, rows, self.slips, self.done)
         return next(one for one in MEASURES if one.id == id).formula(book)
 
