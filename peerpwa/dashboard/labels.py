@@ -1,7 +1,7 @@
 """Codes as words for pages: questions and options in the reader's language, times in the centre's zone."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, g, request
@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment,
         clock_time=clock_time,
+        day=day,
         question=question,
         answer=answer,
         option=option,
@@ -82,7 +83,12 @@ def moment(ms: int) -> str:
     return f"{_date(at)}, {at:%H:%M}"
 
 
-def _date(at: datetime) -> str:
+def day(on: date) -> str:
+    """A day of the centre: “Mon 23 Nov”."""
+    return _date(on)
+
+
+def _date(at: date) -> str:
     days = t("Mon Tue Wed Thu Fri Sat Sun", "lun. mar. mer. jeu. ven. sam. dim.").split()
     months = t(
         "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",

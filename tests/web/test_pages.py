@@ -8,7 +8,7 @@ from peerpwa.accounts.pages import IDLE_MS, LONGEST_MS
 from peerpwa.web.headers import CAMERA, HEADERS
 from tests.centre import PASSWORD, Installation, get, submit
 
-PATHS = ["/", "/sign-in", "/app/", "/app/anything/here", "/check", "/nowhere", "/records", "/api/openapi.json",
+PATHS = ["/", "/sign-in", "/app/", "/app/anything/here", "/check", "/nowhere", "/records", "/week", "/api/openapi.json",
          "/app/sw.js", "/app/manifest.webmanifest", "/static/icons/icon.svg"]  # fmt: skip
 MAY_SCAN = {("Permissions-Policy", path) for path in ("/app/", "/app/anything/here", "/check")}
 
@@ -37,7 +37,7 @@ def test_the_apps_answers_come_packed_and_pages_do_not(house: Installation) -> N
 def test_no_page_has_inline_script_or_style(house: Installation) -> None:
     house.log(house.phone("ama"))
     browser = house.browser("sol")
-    for path in ("/records", "/sign-in", "/app/"):
+    for path in ("/records", "/week", "/sign-in", "/app/"):
         page = get(browser, path).text
         assert "<style" not in page
         assert " style=" not in page

@@ -1,0 +1,116 @@
+"""All that counts in a centre, as the formulas read it: records by kind, what stands below them, and the period.
+
+A row holds what was answered and when, and never who wrote it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from peerpwa.measures.period import DAY, Period, day_of, start_of, to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record that counts. `above`: the record below which it stands; None for a root. `led`: by a supervisor."""
+
+    id: str
+    kind: str
+    root: str
+    above: str | None
+    led: bool
+    order: str
+    made: int
+    values: Mapping[str, Any]
+
+
+class Rows:
+    """Rows in their order, found by id, kind, the record above and the tree; the same for every period."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.ids: dict[str, Row] = {}
+        self.kinds: defaultdict[str, list[Row]] = defaultdict(list)
+        self.below: defaultdict[str, list[Row]] = defaultdict(list)
+        self.trees: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            self.ids[row.id] = row
+            self.kinds[row.kind].append(row)
+            self.trees[row.root].append(row)
+            if row.above:
+                self.below[row.above].append(row)
+
+
+@dataclass(frozen=True)
+class Book:
+    """`slips` are counts by (month, question, answer); `done`: when a fix was marked so."""
+
+    period: Period
+    zone: ZoneInfo
+    rows: Rows
+    slips: Mapping[tuple[str, str, str], int]
+    done: Mapping[str, int]
+
+    def of(self, kind: str) -> list[Row]:
+        """Every record of a kind, oldest first."""
+        return self.rows.kinds.get(kind, [])
+
+    def below(self, row: Row, kind: str) -> list[Row]:
+        """What stands right below a record, oldest first."""
+        return [one for one in self.rows.below.get(row.id, ()) if one.kind == kind]
+
+    def tree(self, row: Row, kind: str) -> list[Row]:
+        """What stands anywhere in a record's tree, oldest first."""
+        return [one for one in self.rows.trees[row.root] if one.kind == kind]
+
+    def get(self, id: str | None) -> Row | None:
+        return self.rows.ids.get(id or "")
+
+    @cached_property
+    def events(self) -> list[Row]:
+        """E of the practice: the conflicts of the period, by the time at which they are said to have happened."""
+        return [row for row in self.of("conflict") if self.within(said(row, "happened_at"))]
+
+    @cached_property
+    def check_ins(self) -> list[Row]:
+        """The check-ins done in the period."""
+        return [row for row in self.of("check_in") if self.within(said(row, "done_at"))]
+
+    @cached_property
+    def asks(self) -> list[Row]:
+        """The requests for help of the period, by when the worker learned of it."""
+        return [row for row in self.of("escalation") if self.within(said(row, "learned_at"))]
+
+    def flags(self, event: Row) -> set[str]:
+        """Every flag that stands anywhere in an event's tree."""
+        given = (row.values.get("flags") or [] for row in self.rows.trees[event.root])
+        return {flag for flags in given for flag in flags} - {"none"}
+
+    def within(self, ms: int) -> bool:
+        return self._start <= ms < self._end
+
+    def day(self, ms: int) -> date:
+        return day_of(ms, self.zone)
+
+    @cached_property
+    def _start(self) -> int:
+        return start_of(self.period.first, self.zone)
+
+    @cached_property
+    def _end(self) -> int:
+        return start_of(self.period.last + DAY, self.zone)
+
+
+def said(row: Row, field: str) -> int:
+    """When somebody said that it was, in ms; when nothing was said, when it was written."""
+    text = row.values.get(field)
+    return to_ms(datetime.fromisoformat(text)) if text else row.made
+
+
+def outcome_of(book: Book, event: Row) -> str | None:
+    """The latest talk's outcome, else the log's own (PRACTICE 0.2)."""
+    talks = [talk.values["outcome"] for talk in book.tree(event, "talk") if talk.values.get("outcome")]
+    return talks[-1] if talks else event.values.get("outcome")

@@ -1,0 +1,111 @@
+"""M2, M3, M23 and M28: how the centre itself does."""
+
+from peerpwa.measures.book import Book, Row, said
+from peerpwa.measures.definition import Measure, Result, audience
+from peerpwa.measures.period import shift_of
+from peerpwa.measures.sums import share
+
+ANSWER_MS = 7 * 24 * 3_600_000
+
+
+def _habit(book: Book) -> Result:
+    """The app has no roster yet: a shift is known by the handover that it sent."""
+    first, last = book.period.first.isoformat(), book.period.last.isoformat()
+    sent: dict[tuple[str, str], bool] = {}
+    for row in book.of("handover"):
+        shift = row.values.get("day") or "", row.values.get("shift") or ""
+        if first <= shift[0] <= last:
+            sent[shift] = sent.get(shift, False) or row.values.get("quiet") == "yes"
+    if not sent:
+        return Result(
+            book.period,
+            lacking=(
+                "No handover was sent in these days, so the shifts aren't known.",
+                "Aucun relais envoyé ces jours-là\u00a0: les quarts ne sont pas connus.",
+            ),
+        )
+    logged = {
+        (day.isoformat(), part)
+        for event in book.of("conflict")
+        for day, part in [shift_of(said(event, "happened_at"), book.zone)]
+    }
+    return share(book, [quiet or shift in logged for shift, quiet in sent.items()])
+
+
+def _rate(book: Book) -> Result:
+    return Result(
+        book.period,
+        len(book.events),
+        lacking=("The app doesn't count visits yet.", "L'appli ne compte pas encore les visites."),
+    )
+
+
+def _changed(book: Book) -> Result:
+    done = sorted((at, id) for id, at in book.done.items() if book.within(at))
+    fixes = [fix for _, id in done if (fix := book.get(id)) is not None]
+    return Result(book.period, len(fixes), texts=tuple(fix.values.get("what") or "" for fix in fixes))
+
+
+def _corrected(book: Book) -> Result:
+    asked = [
+        row for row in book.of("note") if row.values.get("sort") == "correction" and book.within(row.made)
+    ]
+    return share(book, [_was_answered(book, note) for note in asked])
+
+
+def _was_answered(book: Book, note: Row) -> bool | None:
+    """By a reply to it, or, since it was asked, to what it is about. Not known while the seven days run."""
+    about = book.get(note.above)
+    replies = [*book.below(note, "reply"), *(book.below(about, "reply") if about else [])]
+    until = note.made + ANSWER_MS
+    if any(reply.order > note.order and reply.made <= until for reply in replies):
+        return True
+    return None if book.period.now <= until else False
+
+
+MEASURES = (
+    Measure(
+        "M2",
+        ("Logging habit", "Habitude de noter"),
+        (
+            "Of shifts with a handover sent: those with a log, or marked as a quiet shift.",
+            "Des quarts qui ont envoyé un relais, ceux avec une note ou un «\u00a0quart calme\u00a0».",
+        ),
+        audience("supervisor"),
+        "percent",
+        _habit,
+    ),
+    Measure(
+        "M3",
+        ("Logged per 1,000 visits", "Noté par 1\u00a0000 visites"),
+        (
+            "How many logs for each 1,000 visits. Only with 500 visits or more.",
+            "Combien de notes pour 1\u00a0000 visites. Seulement à partir de 500 visites.",
+        ),
+        audience("supervisor", "funder"),
+        "per_1000",
+        _rate,
+    ),
+    Measure(
+        "M23",
+        ("What we changed", "Ce que nous avons changé"),
+        (
+            "How many fixes of our place or our ways were marked as done.",
+            "Combien de changements de notre lieu ou de nos façons sont marqués faits.",
+        ),
+        audience("all"),
+        "count",
+        _changed,
+    ),
+    Measure(
+        "M28",
+        ("Corrections answered", "Corrections répondues"),
+        (
+            "Of corrections asked for, those with an answer within 7 days.",
+            "Des corrections demandées, celles avec une réponse en moins de 7 jours.",
+        ),
+        audience("manager"),
+        "percent",
+        _corrected,
+    ),
+)

@@ -1,0 +1,92 @@
+"""M13: whether a matter came back. Recurrence is a property of a thread, never of a person."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import inf
+
+from peerpwa.measures.book import Book, Row, said
+from peerpwa.measures.definition import Measure, Result, audience
+from peerpwa.measures.period import DAY, start_of
+from peerpwa.practice.clocks import SETTLED_AFTER, open_days_since, satisfied, settled
+
+LATER = 30
+
+
+def _came_back(book: Book) -> Result:
+    """A thread counts in the period in which the 30 days after it was settled end: then it is known."""
+    came = 0
+    counted = 0
+    for thread in book.of("thread"):
+        known = [again for over, again in _settlements(book, thread) if _is_counted(book, over)]
+        counted += bool(known)
+        came += any(known)
+    return Result(book.period, came, counted)
+
+
+def _is_counted(book: Book, over: int) -> bool:
+    return book.within(over) and over <= book.period.now
+
+
+def _settlements(book: Book, thread: Row) -> Iterator[tuple[int, bool]]:
+    """For each time the thread was settled: when the 30 days after it end (ms), and whether another event came
+    within them.
+    """
+    events = _events(book, thread)
+    times = [*(said(event, "happened_at") for event in events), inf]
+    for number, (happened, following) in enumerate(pairwise(times), 1):
+        at = _settled_at(book, events[:number], int(happened), following)
+        if at is not None:
+            over = start_of(book.day(at) + DAY * LATER, book.zone)
+            yield over, following < over
+
+
+def _settled_at(book: Book, events: Sequence[Row], happened: int, following: float) -> int | None:
+    """The first moment after the latest of these events, and before the following one, at which all is settled."""
+    people = [party for event in events for party in book.tree(event, "party") if _wants_one(book, party)]
+    tries = {party.id: sorted(book.below(party, "check_in"), key=_when) for party in people}
+    agreed = any(book.tree(event, "promise") for event in events)
+    quiet = start_of(book.day(happened) + DAY * SETTLED_AFTER, book.zone)
+    later = [said(one, "done_at") for every in tries.values() for one in every]
+    for moment in [quiet, *sorted(at for at in later if at > quiet)]:
+        if moment >= following:
+            return None
+        latest = [_latest_answer(every, moment) for every in tries.values()]
+        if settled(latest, agreed, open_days_since(happened, moment, book.zone.key)):
+            return moment
+    return None
+
+
+def _events(book: Book, thread: Row) -> list[Row]:
+    named = {line["record"] for line in thread.values.get("conflicts") or [] if "record" in line}
+    found = [row for id in named if (row := book.get(id)) is not None and row.kind == "conflict"]
+    return sorted(found, key=lambda row: (said(row, "happened_at"), row.id))
+
+
+def _wants_one(book: Book, party: Row) -> bool:
+    return any(due.values.get("due") for due in book.below(party, "follow_up"))
+
+
+def _latest_answer(tries: Sequence[Row], until: int) -> dict[str, object]:
+    """What the person last said by then; nothing where nobody knows."""
+    answers = [one for one in tries if said(one, "done_at") <= until and satisfied(one.values) != "unknown"]
+    return dict(answers[-1].values) if answers else {}
+
+
+def _when(check_in: Row) -> tuple[int, str, str]:
+    return said(check_in, "done_at"), check_in.order, check_in.id
+
+
+MEASURES = (
+    Measure(
+        "M13",
+        ("Came back, as logged", "Revenu, tel que noté"),
+        (
+            "Of matters settled 30 days ago, those with one more log since. It is about the matter, not about people.",
+            "Des affaires réglées depuis 30 jours, celles avec une autre note depuis. "
+            "C'est l'affaire qui compte, pas les personnes.",
+        ),
+        audience("supervisor", "funder"),
+        "percent",
+        _came_back,
+    ),
+)

@@ -1,0 +1,141 @@
+"""The week in numbers: for supervisors and managers of the centre, in words, beside the week before."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from peerpwa import create_app
+from peerpwa.demo import make_demo
+from peerpwa.measures import MEASURES
+from peerpwa.storage import db
+from tests.centre import NOW, Clock, Installation, get, submit
+
+FRENCH = {"Accept-Language": "fr-CA"}
+DAY = 86_400_000
+
+
+def row(page: str, id: str) -> list[str]:
+    """The cells of a measure's row, as text."""
+    line = page.split(f'data-measure="{id}"')[1].split("</tr>")[0]
+    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", line, re.S)]
+
+
+def card(page: str, id: str) -> dict[str, list[str]]:
+    """The rows of a mix: its cells by its name."""
+    text = page.split(f'data-measure="{id}"')[1].split("</section>")[0]
+    lines = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', text, re.S)
+    return {
+        name: [re.sub(r"<[^>]+>", "", c).strip() for c in re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S)]
+        for name, cells in lines
+    }
+
+
+def test_it_is_for_supervisors_and_managers_of_the_centre_alone(house: Installation) -> None:
+    house.log(house.phone("ama"), place="washroom")
+    for name in ("sol", "bea"):
+        assert "Washroom" in get(house.browser(name), "/week").text
+    for name in ("ama", "mira", "ada"):
+        assert get(house.browser(name), "/week").status_code == 403
+    assert get(house.browser(), "/week").status_code == 302
+    assert "Nothing was logged in these two weeks." in get(house.browser("hal"), "/week").text
+
+
+def test_the_records_page_leads_there_and_it_leads_back(house: Installation) -> None:
+    sol = house.browser("sol")
+    assert 'href="/week"' in get(sol, "/records").text
+    assert 'href="/records"' in get(sol, "/week").text
+
+
+def test_seven_days_stand_beside_the_seven_before(house: Installation) -> None:
+    ama = house.phone("ama")
+    for days in (0, 1, 6, 7, 13, 14):
+        at = f"2026-11-{23 - days:02}T08:30:00.000-05:00" if days < 23 else ""
+        house.log(
+            ama, happened_at=at, place="charging_spot", settings=["ran_out"] if days < 7 else ["crowded"]
+        )
+    page = get(house.browser("sol"), "/week").text
+    assert row(page, "M1") == ["3", "2"]
+    assert row(page, "M5") == ["3", "2"]
+    assert card(page, "M22") == {"Crowded": ["0", "2"], "Ran out of something": ["3", "0"]}
+    assert card(page, "types") == {"Seat or space": ["3", "2"]}
+    assert card(page, "outcomes") == {"They agreed": ["3", "2"]}
+    grid = re.findall(r'<th scope="row">Charging spot</th>(.*?)</tr>', page)
+    assert re.findall(r">(\d+)<", grid[0]) == ["3", "0", "0", "0", "0"]
+
+
+def test_each_number_has_its_definition_a_tap_away_and_says_logged(house: Installation) -> None:
+    house.log(house.phone("ama"))
+    page = get(house.browser("bea"), "/week").text
+    for one in MEASURES:
+        part = page.split(f'data-measure="{one.id}"')[1]
+        assert one.title[0] in part.split("<details>")[1].split("</summary>")[0]
+        assert one.definition[0].replace("'", "&#39;") in part.split("</summary>")[1].split("</details>")[0]
+    assert "happened" not in page.split("<main")[1]
+
+
+def test_supervisors_are_not_shown_what_is_for_managers(house: Installation) -> None:
+    house.log(house.phone("ama"))
+    page = get(house.browser("sol"), "/week").text
+    assert [one.id for one in MEASURES if f'data-measure="{one.id}"' not in page] == [
+        "M19",
+        "M20",
+        "M21",
+        "M25",
+        "M28",
+    ]
+
+
+def test_percentages_come_with_twenty(house: Installation) -> None:
+    ama = house.phone("ama")
+    for _ in range(19):
+        house.log(ama, heat="h1")
+    sol = house.browser("sol")
+    assert row(get(sol, "/week").text, "M5") == ["19 of 19", "0"]
+    house.log(ama, heat="h3", flags=["none"])
+    assert row(get(sol, "/week").text, "M5") == ["95%", "0"]
+
+
+def test_nothing_in_the_address_breaks_it_down(house: Installation) -> None:
+    house.log(house.phone("ama"), people=["Heron"])
+    sol = house.browser("sol")
+    plain = get(sol, "/week").text
+    for query in ("by=ama", "account=1", "person=Heron", "group=author", "sort=author", "since=2026-01-01"):
+        assert get(sol, f"/week?{query}").text == plain
+    assert "Heron" not in plain and "Ama" not in plain.split("<main")[1]
+    assert submit(sol, "/week", {}, page="/records").status_code == 405
+
+
+def test_it_speaks_french_in_both_states(house: Installation) -> None:
+    sol = house.browser("sol")
+    assert "Rien n&#39;a été noté" in get(sol, "/week", headers=FRENCH).text
+    house.log(house.phone("ama"), place="washroom")
+    page = get(sol, "/week", headers=FRENCH).text
+    for words in ("La semaine, telle que notée", "Toilettes", "7 jours d&#39;avant", "Noté", "lun. 23 nov."):
+        assert words in page
+
+
+@pytest.mark.shows("morning-1")
+def test_the_demo_lists_what_made_it_harder_and_nobody(tmp_path: Path) -> None:
+    """PRACTICE 8, SC01: the weekly view lists crowded and ran out; no count a person anywhere."""
+    clock = Clock()
+    app = create_app({"DATA": tmp_path / "data", "SERVES_DEMO": True, "CLOCK": clock})
+    with app.app_context():
+        make_demo(app)
+        db.session.remove()
+    sign_ins = {
+        one["name"]: one["password"] for one in json.loads((tmp_path / "data" / "demo.json").read_text())
+    }
+    client = app.test_client()
+    client.environ_base["wsgi.url_scheme"] = "https"
+    submit(client, "/sign-in", {"name": "sol", "password": sign_ins["sol"]})
+    page = get(client, "/week").text
+    assert row(page, "M1") == ["6", "2"]
+    assert card(page, "M22")["Crowded"] == ["3", "0"]
+    assert card(page, "M22")["Ran out of something"] == ["1", "0"]
+    handles = (
+        "Heron Cedar Finch Willow Otter Maple Robin Sage Tern Alder Wren Poplar Juniper Hawk Badger Bracken"
+    )
+    assert [name for name in handles.split() if name in page] == []
+    assert clock.now == NOW

@@ -1,0 +1,56 @@
+"""A book written by hand: a few rows, in the order in which they are written down."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from peerpwa.measures import MEASURES, Period, Result
+from peerpwa.measures.book import Book, Row, Rows
+from peerpwa.measures.period import to_ms
+
+ZONE = ZoneInfo("America/Toronto")
+
+
+def at(text: str) -> int:
+    """A local time of the centre, in ms: “2026-11-01 00:00”."""
+    return to_ms(datetime.fromisoformat(text).replace(tzinfo=ZONE))
+
+
+def stored(text: str) -> str:
+    """A local time as a phone would store it."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE).isoformat(timespec="milliseconds")
+
+
+class Hand:
+    """`write` adds a row; `gives("M1", …)` is that measure over these days, as known at the end of the last one."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.done: dict[str, int] = {}
+        self.slips: dict[tuple[str, str, str], int] = {}
+
+    def write(
+        self, kind: str, when: str, above: Row | None = None, /, *, led: bool = False, **values: Any
+    ) -> Row:
+        number = f"{len(self.rows):04}"
+        order = f"{datetime.fromtimestamp(at(when) / 1000, UTC):%Y%m%d%H%M%S}{number}"
+        root, parent = (above.root, above.id) if above else (number, None)
+        row = Row(number, kind, root, parent, led, order, at(when), values)
+        self.rows.append(row)
+        return row
+
+    def person(self, when: str, handle: str = "Heron") -> Row:
+        """Somebody's part in an event."""
+        return self.write("party", when, self.write("conflict", when, heat="h1"), handle=handle)
+
+    def gives(self, id: str, first: str, last: str | None = None, now: str | None = None) -> Result:
+        last = last or first
+        known = at(now) if now else at(f"{last} 23:59") + 60_000
+        period = Period(date.fromisoformat(first), date.fromisoformat(last), known)
+        rows = Rows(sorted(self.rows, key=lambda row: row.order))
+        book = Book(period, ZONE, rows, self.slips, self.done)
+        return next(one for one in MEASURES if one.id == id).formula(book)
+
+
+def share(found: Result) -> tuple[int | None, int | None, int]:
+    return found.numerator, found.denominator, found.not_known
