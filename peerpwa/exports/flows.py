@@ -10,7 +10,7 @@ Time is cut into blocks that no published period divides. A move changes one blo
 from another, and then no period that holds both notices.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import permutations
@@ -19,6 +19,8 @@ from peerpwa.exports.tables import Figure
 
 Span = frozenset[int]
 Values = list[dict[Figure, int]]
+Ranges = dict[Figure, tuple[int, int]]
+Move = tuple[tuple[int, int], ...]
 FAR = 1 << 30
 
 
@@ -27,72 +29,68 @@ class Published:
     """A period as a set of blocks; of each of its figures the least and the most that it may be to a reader."""
 
     blocks: Span
-    ranges: dict[Figure, tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Move:
-    """What happens to each block, and to each published period that notices it, while a figure rises by one."""
-
-    blocks: tuple[tuple[int, int], ...]
-    seen: tuple[tuple[Published, int], ...]
+    ranges: Ranges
 
 
 class Flows:
     """`values` are the counts by block, `published` all periods with the newest last.
 
     `optional` are the figures of the newest of which less may still be told, what that costs, and their range
-    then: a circle that has no room otherwise makes use of it.
+    then: a circle that has no room otherwise makes use of it. Inside, each block counts as a period too, of which
+    is known that nothing is below zero.
     """
 
     def __init__(
         self,
         rows: Sequence[list[str]],
-        figures: Sequence[Figure],
-        published: list[Published],
-        count: int,
+        values: Values,
+        published: Sequence[Published],
         optional: dict[Figure, tuple[int, tuple[int, int]]],
     ) -> None:
-        self.published = published
         self.optional = optional
-        self.arcs = dict(_arcs(rows, figures))
+        self.arcs = dict(_arcs(rows, values[0]))
         self.steps: dict[str, list[tuple[str, Figure, int]]] = {}
         for figure, (tail, head) in self.arcs.items():
             self.steps.setdefault(tail, []).append((head, figure, 1))
             self.steps.setdefault(head, []).append((tail, figure, -1))
+        blocks = range(len(values))
+        spans = [*(frozenset({block}) for block in blocks), *(period.blocks for period in published)]
+        self.values = [{f: sum(values[block][f] for block in span) for f in values[0]} for span in spans]
+        self.ranges: list[Ranges] = [dict.fromkeys(values[0], (0, FAR)) for _ in blocks]
+        self.ranges += [period.ranges for period in published]
+        alone = (((block, sign),) for block in blocks for sign in (1, -1))
         self.moves = [
-            *(self._move(((block, sign),)) for block in range(count) for sign in (1, -1)),
-            *(self._move(((a, 1), (b, -1))) for a, b in permutations(range(count), 2)),
+            _move(spans, move) for move in (*alone, *(((a, 1), (b, -1)) for a, b in permutations(blocks, 2)))
         ]
 
-    def push(self, values: Values, figure: Figure, span: Span, by: int) -> int:
-        """Moves a figure's sum over a span by up to `by`, of either sign, in `values`; says how far it came."""
-        moves, left = self._moves_of(span, by), abs(by)
+    def push(self, figure: Figure, span: Span, by: int) -> tuple[int, Values]:
+        """Moves a figure's sum over a span by up to `by`, of either sign: how far it comes, and all counts then."""
+        values, left = [dict(some) for some in self.values], abs(by)
+        moves = self._moves_of(span, by)
         while left and (best := self._cheapest(values, figure, moves)):
             move, path = best
             for passed, way in path:
                 if self._cost(values, passed, move, way):
-                    self.published[-1].ranges[passed] = self.optional.pop(passed)[1]
-            amount = min(left, *(self._room(values, passed, move, way) for passed, way in path))
+                    self.ranges[-1][passed] = self.optional.pop(passed)[1]
+            amount = min(left, *(_room(values, self.ranges, passed, move, way) for passed, way in path))
             for passed, way in path:
-                _add(values, move, passed, way * amount)
+                _add(values, passed, move, way * amount)
+            left -= amount
+        return abs(by) - left, values
+
+    def push_alone(self, figure: Figure, span: Span, by: int) -> int:
+        """The same when its neighbours told nothing: how far the words about this one figure allow it."""
+        values, left = [{figure: some[figure]} for some in self.values], abs(by)
+        moves = self._moves_of(span, by)
+        while left and (move := next((m for m in moves if self._most(values, figure, m, 1) > 0), None)):
+            amount = min(left, self._most(values, figure, move, 1))
+            _add(values, figure, move, amount)
             left -= amount
         return abs(by) - left
 
-    def push_alone(self, values: Values, figure: Figure, span: Span, by: int) -> int:
-        """The same when its neighbours told nothing: how far the words about this one figure allow it."""
-        moves, left = self._moves_of(span, by), abs(by)
-        while left and (move := next((m for m in moves if self._most(values, figure, m, 1) > 0), None)):
-            left -= _add(values, move, figure, min(left, self._most(values, figure, move, 1)))
-        return abs(by) - left
-
-    def _move(self, blocks: tuple[tuple[int, int], ...]) -> Move:
-        net = [(report, sum(sign for block, sign in blocks if block in report.blocks)) for report in self.published]
-        return Move(blocks, tuple((report, sign) for report, sign in net if sign))
-
     def _moves_of(self, span: Span, by: int) -> list[Move]:
         sign = 1 if by > 0 else -1
-        return [move for move in self.moves if sum(s for block, s in move.blocks if block in span) == sign]
+        return [move for move in self.moves if sum(s for at, s in move if at in span) == sign]
 
     def _cheapest(
         self, values: Values, figure: Figure, moves: list[Move]
@@ -134,7 +132,7 @@ class Flows:
 
     def _cost(self, values: Values, figure: Figure, move: Move, way: int) -> int:
         """Nothing where the move has room, else what it costs to tell less; FAR where that gives no room either."""
-        if self._room(values, figure, move, way) > 0:
+        if _room(values, self.ranges, figure, move, way) > 0:
             return 0
         if figure in self.optional and self._most(values, figure, move, way) > 0:
             return self.optional[figure][0]
@@ -142,41 +140,44 @@ class Flows:
 
     def _most(self, values: Values, figure: Figure, move: Move, way: int) -> int:
         """The room that there would be if the newest period told as little of the figure as it may."""
-        return self._room(values, figure, move, way, self.optional.get(figure, (0, None))[1])
-
-    def _room(
-        self, values: Values, figure: Figure, move: Move, way: int, newest: tuple[int, int] | None = None
-    ) -> int:
-        """How far a move may go on a figure before a block falls below zero or a published word is broken."""
-        room = FAR
-        for block, sign in move.blocks:
-            if sign != way:
-                room = min(room, values[block][figure])
-        for report, sign in move.seen:
-            if figure in report.ranges:
-                low, high = report.ranges[figure]
-                if newest and report is self.published[-1]:
-                    low, high = newest
-                value = sum(values[block][figure] for block in report.blocks)
-                room = min(room, high - value if sign == way else value - low)
-        return room
+        if figure not in self.optional:
+            return _room(values, self.ranges, figure, move, way)
+        return _room(values, [*self.ranges[:-1], {figure: self.optional[figure][1]}], figure, move, way)
 
 
-def _add(values: Values, move: Move, figure: Figure, amount: int) -> int:
-    for block, sign in move.blocks:
-        values[block][figure] += sign * amount
-    return amount
+def _room(values: Values, ranges: list[Ranges], figure: Figure, move: Move, way: int) -> int:
+    """How far a move may go on a figure before a block falls below zero or a published word is broken."""
+    room = FAR
+    for at, sign in move:
+        told = ranges[at].get(figure)
+        if told:
+            now = values[at][figure]
+            here = told[1] - now if sign == way else now - told[0]
+            if here < room:
+                if here <= 0:
+                    return 0
+                room = here
+    return room
 
 
-def _back(
-    came: dict[str, tuple[str, Figure, int]], node: str, start: str
-) -> Iterator[tuple[Figure, int]]:
+def _add(values: Values, figure: Figure, move: Move, amount: int) -> None:
+    for at, sign in move:
+        values[at][figure] += sign * amount
+
+
+def _move(spans: Sequence[Span], blocks: Move) -> Move:
+    """What a move does to each block and each period: those that notice nothing are left out."""
+    net = ((at, sum(sign for block, sign in blocks if block in span)) for at, span in enumerate(spans))
+    return tuple((at, sign) for at, sign in net if sign)
+
+
+def _back(came: dict[str, tuple[str, Figure, int]], node: str, start: str) -> Iterator[tuple[Figure, int]]:
     while node != start:
         node, passed, way = came[node]
         yield passed, way
 
 
-def _arcs(rows: Sequence[list[str]], figures: Sequence[Figure]) -> Iterator[tuple[Figure, tuple[str, str]]]:
+def _arcs(rows: Sequence[list[str]], figures: Iterable[Figure]) -> Iterator[tuple[Figure, tuple[str, str]]]:
     """Row after row between the points of the total; a margin is the arc through its code."""
     place = {axis: (number, at) for number, row in enumerate(rows) for at, axis in enumerate(row)}
     for figure in figures:

@@ -11,7 +11,7 @@ All reports of one population go through `protect` with those before it. A month
 counted: what is written or withdrawn later belongs to the month that is counted next.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import permutations
@@ -55,7 +55,11 @@ class Report:
 
 
 def protect(
-    counts: Mapping[Months, Counts], months: Months, tables: Sequence[Axes], before: Sequence[Report], k: int = FEWEST
+    counts: Mapping[Months, Counts],
+    months: Months,
+    tables: Sequence[Axes],
+    before: Sequence[Report],
+    k: int = FEWEST,
 ) -> Report:
     """What may be shown of `months`, given what was published before.
 
@@ -69,17 +73,24 @@ def protect(
     every = [*tables, *(axes for report in earlier for axes in report.tables)]
     check_tables(every)
     known = _Known(counts, [*(report.months for report in earlier), months], figures_of(every), k)
-    rows, blocks = chain(every), len(known.blocks)
+    rows = chain(every)
     said = [known.ranges(report.cells) for report in earlier]
-    without = Flows(rows, known.figures, _periods(known.spans, said), blocks, {})
+    without = Flows(rows, known.values, _periods(known.spans, said), {})
     for words in (True, False):
         first = {f: known.first(f, known.spans[-1], words) for f in figures_of(tables)}
         published = _periods(known.spans, [*said, known.ranges(first)])
         hidden = (k if words else 0, FAR)
-        optional = {f: (WEIGHTS[len(f)] * cell, hidden) for f, cell in first.items() if isinstance(cell, int) and cell}
-        if _hide(known, Flows(rows, known.figures, published, blocks, optional), without):
+        optional = {
+            f: (WEIGHTS[len(f)] * cell, hidden) for f, cell in first.items() if isinstance(cell, int) and cell
+        }
+        if _hide(known, Flows(rows, known.values, published, optional), without):
             left = published[-1].ranges
-            return Report(months, tuple(tables), k, {f: Word.NOT_SHOWN if left[f][1] == FAR else c for f, c in first.items()})
+            return Report(
+                months,
+                tuple(tables),
+                k,
+                {f: Word.NOT_SHOWN if left[f][1] == FAR else c for f, c in first.items()},
+            )
     return Report(months, tuple(tables), k, dict.fromkeys(first, Word.NOT_SHOWN))
 
 
@@ -124,16 +135,21 @@ def is_few(count: Count) -> bool:
 class _Known:
     """The real counts, over blocks of months that no report divides."""
 
-    def __init__(self, counts: Mapping[Months, Counts], periods: list[Months], figures: list[Figure], k: int) -> None:
+    def __init__(
+        self, counts: Mapping[Months, Counts], periods: list[Months], figures: list[Figure], k: int
+    ) -> None:
         self.counts, self.figures, self.k = counts, figures, k
         together: dict[tuple[bool, ...], set[str]] = {}
         for month in sorted(frozenset[str]().union(*periods)):
             together.setdefault(tuple(month in period for period in periods), set()).add(month)
         self.blocks = [frozenset(months) for months in together.values()]
         self.spans: list[Span] = [
-            frozenset(number for number, block in enumerate(self.blocks) if block <= period) for period in periods
+            frozenset(number for number, block in enumerate(self.blocks) if block <= period)
+            for period in periods
         ]
-        self.values: Values = [{f: self.count(f, frozenset({n})).events for f in figures} for n in range(len(self.blocks))]
+        self.values: Values = [
+            {f: self.count(f, frozenset({n})).events for f in figures} for n in range(len(self.blocks))
+        ]
 
     def count(self, figure: Figure, span: Span) -> Count:
         months = frozenset[str]().union(*(self.blocks[number] for number in span))
@@ -142,7 +158,9 @@ class _Known:
         parts = [self.counts[frozenset({month})].get(figure, Count()) for month in months]
         people = [part.people for part in parts if part.people is not None]
         authors = [part.authors for part in parts if part.authors is not None]
-        return Count(sum(part.events for part in parts), max(people, default=None), max(authors, default=None))
+        return Count(
+            sum(part.events for part in parts), max(people, default=None), max(authors, default=None)
+        )
 
     def first(self, figure: Figure, span: Span, words: bool) -> int | Word:
         """Rules 1 and 2, before anything is hidden for the sake of another figure."""
@@ -159,7 +177,11 @@ class _Known:
         least = self.k if Word.FEWER in cells.values() else 0
         fewer = {True: (1, self.k - 1), False: (0, self.k - 1)}
         return {
-            f: (cell, cell) if isinstance(cell, int) else fewer[_shows_zero(f)] if cell is Word.FEWER else (least, FAR)
+            f: (cell, cell)
+            if isinstance(cell, int)
+            else fewer[_shows_zero(f)]
+            if cell is Word.FEWER
+            else (least, FAR)
             for f, cell in cells.items()
         }
 
@@ -188,15 +210,16 @@ def _hide(known: _Known, flows: Flows, without: Flows) -> bool:
     """Second hiding: goes on until every small and every hidden figure is protected; False where nothing helps."""
     waiting = list(known.small())
     reached = _Reached(known, flows, without)
+    periods = list(enumerate(known.spans, len(known.blocks)))
     while waiting:
         reached.watch(waiting)
         if not all(reached.protect(figure, span) for figure, span in waiting):
             return False
         waiting = [
-            (figure, report.blocks)
-            for report in flows.published
-            for figure, (low, high) in report.ranges.items()
-            if low < high and (figure, report.blocks) not in reached.least
+            (figure, span)
+            for at, span in periods
+            for figure, (low, high) in flows.ranges[at].items()
+            if low < high and (figure, span) not in reached.least
         ]
     return True
 
@@ -217,25 +240,30 @@ class _Reached:
         """Hides until a figure may be whatever the words about it allow, or what it may be without this report."""
         value, width = self.known.count(figure, span).events, self.known.k - 1
         if value < self.known.k:
-            return all(self._reaches(figure, span, value, by) for by in (width - value, -value) if by)
-        return self._reaches(figure, span, value, width) or self._reaches(
-            figure, span, value, self.most[figure, span] - value - width
-        )
-
-    def _reaches(self, figure: Figure, span: Span, value: int, by: int) -> bool:
-        if self.least[figure, span] <= value + by <= self.most[figure, span]:
+            asked = ((by, abs(by)) for by in (width - value, -value) if by)
+            return all(
+                self._reaches(figure, span, value, by) >= self._possible(figure, span, (by,), enough)
+                for by, enough in asked
+            )
+        up = self._reaches(figure, span, value, width)
+        if up == width:
             return True
-        values = self._fresh()
-        got = self.flows.push(values, figure, span, by)
-        self._note(values)
-        return (
-            got == abs(by)
-            or got >= self.flows.push_alone(self._fresh(), figure, span, by)
-            or got >= self.without.push(self._fresh(), figure, span, by)
-        )
+        down = self._reaches(figure, span, value, up - width)
+        return up + down >= self._possible(figure, span, (width, -width), width)
 
-    def _fresh(self) -> Values:
-        return [dict(block) for block in self.known.values]
+    def _reaches(self, figure: Figure, span: Span, value: int, by: int) -> int:
+        """How far up or down, up to `by`."""
+        if not self.least[figure, span] <= value + by <= self.most[figure, span]:
+            self._note(self.flows.push(figure, span, by)[1])
+        reached = self.most[figure, span] - value if by > 0 else value - self.least[figure, span]
+        return min(abs(by), reached)
+
+    def _possible(self, figure: Figure, span: Span, ways: Sequence[int], enough: int) -> int:
+        """How far it could get at all: by the words alone, and without this report."""
+        words = sum(self.flows.push_alone(figure, span, by) for by in ways)
+        if min(words, enough) == 0:
+            return 0
+        return min(enough, words, sum(self.without.push(figure, span, by)[0] for by in ways))
 
     def _note(self, values: Values) -> None:
         for (figure, span), least in self.least.items():

@@ -71,7 +71,9 @@ def check_tables(tables: Sequence[Axes]) -> None:
             raise NotAllowed(f"{_named(axes)}: a table needs one axis, or two different ones.")
         for axis in axes:
             if axis not in _merged():
-                raise NotAllowed(f"{_named(axes)}: {axis} is no axis. People, flags and hours are never counted so.")
+                raise NotAllowed(
+                    f"{_named(axes)}: {axis} is no axis. People, flags and hours are never counted so."
+                )
     chain(tables)
 
 
