@@ -11,6 +11,7 @@ from another, and then no period that holds both notices.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import permutations
@@ -62,6 +63,12 @@ class Flows:
         self.moves = [
             _move(spans, move) for move in (*alone, *(((a, 1), (b, -1)) for a, b in permutations(blocks, 2)))
         ]
+
+    def as_it_is(self) -> "Flows":
+        """The same flows, where nothing more may be hidden."""
+        same = copy(self)
+        same.optional = {}
+        return same
 
     def push(self, figure: Figure, span: Span, by: int) -> tuple[int, Values]:
         """Moves a figure's sum over a span by up to `by`, of either sign: how far it comes, and all counts then."""

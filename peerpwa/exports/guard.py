@@ -5,7 +5,7 @@ and of the earlier ones, knows these rules, and that counts are whole numbers,
 
 - a figure that says "fewer than k" may still be each number that the words allow;
 - a small difference between reports may still be each number below k, as far as the words allow;
-- any other hidden figure may be at least k different numbers.
+- any other hidden figure may be at least k - 1 different numbers, as many as there are from 1 to k - 1.
 
 All reports of one population go through `protect` with those before it. A month that was counted stays as it was
 counted: what is written or withdrawn later belongs to the month that is counted next.
@@ -238,23 +238,26 @@ class _Reached:
 
     def protect(self, figure: Figure, span: Span) -> bool:
         """Hides until a figure may be whatever the words about it allow, or what it may be without this report."""
-        value, width = self.known.count(figure, span).events, self.known.k - 1
+        value, most = self.known.count(figure, span).events, self.known.k - 1
         if value < self.known.k:
-            asked = ((by, abs(by)) for by in (width - value, -value) if by)
+            asked = ((by, abs(by)) for by in (most - value, -value) if by)
             return all(
-                self._reaches(figure, span, value, by) >= self._possible(figure, span, (by,), enough)
+                self._reaches(figure, span, value, by, self.flows)
+                >= self._possible(figure, span, (by,), enough)
                 for by, enough in asked
             )
-        up = self._reaches(figure, span, value, width)
-        if up == width:
-            return True
-        down = self._reaches(figure, span, value, up - width)
+        width = most - 1
+        for flows in (self.flows.as_it_is(), self.flows):
+            up = self._reaches(figure, span, value, width, flows)
+            down = self._reaches(figure, span, value, up - width, flows)
+            if up + down >= width:
+                return True
         return up + down >= self._possible(figure, span, (width, -width), width)
 
-    def _reaches(self, figure: Figure, span: Span, value: int, by: int) -> int:
+    def _reaches(self, figure: Figure, span: Span, value: int, by: int, flows: Flows) -> int:
         """How far up or down, up to `by`."""
         if not self.least[figure, span] <= value + by <= self.most[figure, span]:
-            self._note(self.flows.push(figure, span, by)[1])
+            self._note(flows.push(figure, span, by)[1])
         reached = self.most[figure, span] - value if by > 0 else value - self.least[figure, span]
         return min(abs(by), reached)
 

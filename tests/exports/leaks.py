@@ -49,10 +49,10 @@ def _reach(
 
 
 def _ends(value: int, low: int, high: int, k: int) -> list[tuple[int, ...]]:
-    """Pairs of values one of which must be possible: a small figure may be all that is small, another k numbers."""
+    """Pairs of values one of which must be possible: a small figure may be all that is small, another k - 1 numbers."""
     if value < k:
         return [(low, min(high, k - 1))]
-    width = min(k - 1, high - low)
+    width = min(k - 2, high - low)
     return [(start, start + width) for start in range(max(low, value - width), min(value, high - width) + 1)]
 
 
