@@ -1,0 +1,201 @@
+"""How far a figure can be moved without any published figure noticing.
+
+A cross table with its margins is a flow: from the margin of a row through the cell to the margin of a column, and
+back through the total; tables that stand in a row are one flow after the other. Two sets of counts that give the
+same published figures differ by circles of flow. So whoever finds such circles has other counts that are just as
+true to every reader, and nobody can tell them from the real ones, by whatever means (Cox 1995; Kelly, Golden and
+Assad 1992). What must be hidden besides is what the cheapest circle passes (shortest paths, as Castro 2012 does).
+
+Time is cut into blocks that no published period divides. A move changes one block, or gives to one what it takes
+from another, and then no period that holds both notices.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import permutations
+
+from peerpwa.exports.tables import Figure
+
+Span = frozenset[int]
+Values = list[dict[Figure, int]]
+Ranges = dict[Figure, tuple[int, int]]
+Move = tuple[tuple[int, int], ...]
+FAR = 1 << 30
+
+
+@dataclass
+class Published:
+    """A period as a set of blocks; of each of its figures the least and the most that it may be to a reader."""
+
+    blocks: Span
+    ranges: Ranges
+
+
+class Flows:
+    """`values` are the counts by block, `published` all periods with the newest last.
+
+    `optional` are the figures of the newest of which less may still be told, what that costs, and their range
+    then: a circle that has no room otherwise makes use of it. Inside, each block counts as a period too, of which
+    is known that nothing is below zero.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[list[str]],
+        values: Values,
+        published: Sequence[Published],
+        optional: dict[Figure, tuple[int, tuple[int, int]]],
+    ) -> None:
+        self.optional = optional
+        self.arcs = dict(_arcs(rows, values[0]))
+        self.steps: dict[str, list[tuple[str, Figure, int]]] = {}
+        for figure, (tail, head) in self.arcs.items():
+            self.steps.setdefault(tail, []).append((head, figure, 1))
+            self.steps.setdefault(head, []).append((tail, figure, -1))
+        blocks = range(len(values))
+        spans = [*(frozenset({block}) for block in blocks), *(period.blocks for period in published)]
+        self.values = [{f: sum(values[block][f] for block in span) for f in values[0]} for span in spans]
+        self.ranges: list[Ranges] = [dict.fromkeys(values[0], (0, FAR)) for _ in blocks]
+        self.ranges += [period.ranges for period in published]
+        alone = (((block, sign),) for block in blocks for sign in (1, -1))
+        self.moves = [
+            _move(spans, move) for move in (*alone, *(((a, 1), (b, -1)) for a, b in permutations(blocks, 2)))
+        ]
+
+    def as_it_is(self) -> "Flows":
+        """The same flows, where nothing more may be hidden."""
+        same = copy(self)
+        same.optional = {}
+        return same
+
+    def push(self, figure: Figure, span: Span, by: int) -> tuple[int, Values]:
+        """Moves a figure's sum over a span by up to `by`, of either sign: how far it comes, and all counts then."""
+        values, left = [dict(some) for some in self.values], abs(by)
+        moves = self._moves_of(span, by)
+        while left and (best := self._cheapest(values, figure, moves)):
+            move, path = best
+            for passed, way in path:
+                if self._cost(values, passed, move, way):
+                    self.ranges[-1][passed] = self.optional.pop(passed)[1]
+            amount = min(left, *(_room(values, self.ranges, passed, move, way) for passed, way in path))
+            for passed, way in path:
+                _add(values, passed, move, way * amount)
+            left -= amount
+        return abs(by) - left, values
+
+    def push_alone(self, figure: Figure, span: Span, by: int) -> int:
+        """The same when its neighbours told nothing: how far the words about this one figure allow it."""
+        values, left = [{figure: some[figure]} for some in self.values], abs(by)
+        moves = self._moves_of(span, by)
+        while left and (move := next((m for m in moves if self._most(values, figure, m, 1) > 0), None)):
+            amount = min(left, self._most(values, figure, move, 1))
+            _add(values, figure, move, amount)
+            left -= amount
+        return abs(by) - left
+
+    def _moves_of(self, span: Span, by: int) -> list[Move]:
+        sign = 1 if by > 0 else -1
+        return [move for move in self.moves if sum(s for at, s in move if at in span) == sign]
+
+    def _cheapest(
+        self, values: Values, figure: Figure, moves: list[Move]
+    ) -> tuple[Move, list[tuple[Figure, int]]] | None:
+        best, lowest = None, FAR
+        for move in moves:
+            own = self._cost(values, figure, move, 1)
+            found = self._circle(values, figure, move, lowest - own) if own < lowest else None
+            if found:
+                lowest, best = found[0] + own, (move, found[1])
+            if lowest == 0:
+                break
+        return best
+
+    def _circle(
+        self, values: Values, figure: Figure, move: Move, below: int
+    ) -> tuple[int, list[tuple[Figure, int]]] | None:
+        """The cheapest circle through a figure's arc, if it costs less than `below`."""
+        goal, start = self.arcs[figure]
+        came: dict[str, tuple[str, Figure, int]] = {}
+        dear, done = {start: 0}, set()
+        queue = [(0, 0, start)]
+        while queue:
+            so_far, length, node = heappop(queue)
+            if node == goal:
+                return so_far, [(figure, 1), *_back(came, node, start)]
+            if node in done:
+                continue
+            done.add(node)
+            for other, passed, way in self.steps[node]:
+                if other in done or passed == figure:
+                    continue
+                total = so_far + self._cost(values, passed, move, way)
+                if total < min(below, dear.get(other, FAR)):
+                    dear[other] = total
+                    came[other] = (node, passed, way)
+                    heappush(queue, (total, length + 1, other))
+        return None
+
+    def _cost(self, values: Values, figure: Figure, move: Move, way: int) -> int:
+        """Nothing where the move has room, else what it costs to tell less; FAR where that gives no room either."""
+        if _room(values, self.ranges, figure, move, way) > 0:
+            return 0
+        if figure in self.optional and self._most(values, figure, move, way) > 0:
+            return self.optional[figure][0]
+        return FAR
+
+    def _most(self, values: Values, figure: Figure, move: Move, way: int) -> int:
+        """The room that there would be if the newest period told as little of the figure as it may."""
+        if figure not in self.optional:
+            return _room(values, self.ranges, figure, move, way)
+        return _room(values, [*self.ranges[:-1], {figure: self.optional[figure][1]}], figure, move, way)
+
+
+def _room(values: Values, ranges: list[Ranges], figure: Figure, move: Move, way: int) -> int:
+    """How far a move may go on a figure before a block falls below zero or a published word is broken."""
+    room = FAR
+    for at, sign in move:
+        told = ranges[at].get(figure)
+        if told:
+            now = values[at][figure]
+            here = told[1] - now if sign == way else now - told[0]
+            if here < room:
+                if here <= 0:
+                    return 0
+                room = here
+    return room
+
+
+def _add(values: Values, figure: Figure, move: Move, amount: int) -> None:
+    for at, sign in move:
+        values[at][figure] += sign * amount
+
+
+def _move(spans: Sequence[Span], blocks: Move) -> Move:
+    """What a move does to each block and each period: those that notice nothing are left out."""
+    net = ((at, sum(sign for block, sign in blocks if block in span)) for at, span in enumerate(spans))
+    return tuple((at, sign) for at, sign in net if sign)
+
+
+def _back(came: dict[str, tuple[str, Figure, int]], node: str, start: str) -> Iterator[tuple[Figure, int]]:
+    while node != start:
+        node, passed, way = came[node]
+        yield passed, way
+
+
+def _arcs(rows: Sequence[list[str]], figures: Iterable[Figure]) -> Iterator[tuple[Figure, tuple[str, str]]]:
+    """Row after row between the points of the total; a margin is the arc through its code."""
+    place = {axis: (number, at) for number, row in enumerate(rows) for at, axis in enumerate(row)}
+    for figure in figures:
+        ends = sorted((*place[axis], axis, code) for axis, code in figure)
+        if not ends:
+            yield figure, (f"total {len(rows)}", "total 0")
+        elif len(ends) == 1:
+            number, at, axis, code = ends[0]
+            first = f"total {number}" if at == 0 else f"into {axis} {code}"
+            last = f"total {number + 1}" if at == len(rows[number]) - 1 else f"out of {axis} {code}"
+            yield figure, (first, last)
+        else:
+            (_, _, a, first), (_, _, b, last) = ends
+            yield figure, (f"out of {a} {first}", f"into {b} {last}")
