@@ -32,6 +32,7 @@ from peerpwa.exports.tables import (
 FEWEST = 5
 FEWEST_PEOPLE = 3
 PERCENT_FROM = 20
+ALL_KINDS = "all_kinds"
 WEIGHTS = (16, 4, 1)
 Counts = Mapping[Figure, Count]
 Months = frozenset[str]
@@ -95,21 +96,21 @@ def protect(
 
 
 def protect_flags(
-    kinds: Mapping[str, Count],
-    counts: Mapping[Months, Counts],
+    kinds: Mapping[str, Mapping[Months, Counts]],
+    every: Mapping[Months, Counts],
     months: Months,
-    before: Sequence[Report],
+    before: Mapping[str, Sequence[Report]],
     k: int = FEWEST,
-) -> Report | dict[str, int]:
-    """Each kind of serious matter by itself when no kind is small, else all kinds as one total (rule 7).
+) -> dict[str, Report]:
+    """Serious matters by kind when each kind can be shown, else all kinds as one total (rule 7).
 
-    `kinds` are those of this report, `counts` and `before` those of all kinds together, each event once. A kind is
-    shown only where nothing overlapping was published, since kinds can't be guarded against a later subtraction.
+    `every` counts all kinds together, each event once. Each kind, and ALL_KINDS, is a population of its own: `before`
+    holds what was published under the same name.
     """
-    small = any(is_small(count, k) for count in kinds.values())
-    if small or not kinds or _overlapping(months, before):
-        return protect(counts, months, (), before, k)
-    return {kind: count.events for kind, count in kinds.items()}
+    told = {kind: protect(counts, months, (), before.get(kind, ()), k) for kind, counts in kinds.items()}
+    if told and all(report.cells[TOTAL] not in (0, *Word) for report in told.values()):
+        return told
+    return {ALL_KINDS: protect(every, months, (), before.get(ALL_KINDS, ()), k)}
 
 
 def percent(part: int | Word, whole: int | Word) -> int | None:

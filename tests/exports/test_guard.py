@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from peerpwa.exports import (
+    ALL_KINDS,
     Count,
     Event,
     Figure,
@@ -149,13 +150,22 @@ def test_a_percentage_needs_two_shown_numbers_and_a_whole_of_twenty() -> None:
     assert percent(15, Word.NOT_SHOWN) is None
 
 
-def test_serious_matters_are_one_number_when_any_kind_is_small() -> None:
-    every = {OCTOBER: {(): Count(9, 6)}}
+def flags(**by_kind: int) -> dict[str, dict[frozenset[str], dict[Figure, Count]]]:
+    return {kind: {OCTOBER: {(): Count(n)}, NOVEMBER: {(): Count(1)}} for kind, n in by_kind.items()}
 
-    told = protect_flags({"injury": Count(7, 5), "threat_harm": Count(2, 2)}, every, OCTOBER, [])
-    assert isinstance(told, Report)
-    assert told.cells == {(): 9}
-    assert protect_flags({"injury": Count(7, 5), "threat_harm": Count(6, 4)}, every, OCTOBER, []) == {
-        "injury": 7,
-        "threat_harm": 6,
-    }
+
+@pytest.mark.parametrize("rare", [0, 2])
+def test_serious_matters_are_one_number_when_any_kind_is_small(rare: int) -> None:
+    every = flags(every=9)["every"]
+    told = protect_flags(flags(injury=7, threat_harm=rare), every, OCTOBER, {})
+
+    assert {kind: dict(report.cells) for kind, report in told.items()} == {ALL_KINDS: {(): 9}}
+
+
+def test_a_kind_that_was_shown_is_not_shown_again_for_one_more() -> None:
+    kinds, every = flags(injury=7, threat_harm=6), flags(every=9)["every"]
+    first = protect_flags(kinds, every, OCTOBER, {})
+    before = {kind: [report] for kind, report in first.items()}
+
+    assert {kind: report.cells[()] for kind, report in first.items()} == {"injury": 7, "threat_harm": 6}
+    assert list(protect_flags(kinds, every, OCTOBER | NOVEMBER, before)) == [ALL_KINDS]
