@@ -1,5 +1,6 @@
 """Reads what counts of a centre. Here alone it is decided what doesn't: what was taken back, with all below it; what
-its author alone may know of; for an account of concern, the tree that concerns them.
+was written on a locked phone and not confirmed; what its author alone may know of; for an account of concern, the
+tree that concerns them.
 """
 
 from typing import Any
@@ -43,6 +44,7 @@ def _counts(viewer: Viewer) -> list[ColumnElement[bool]]:
         record.c.centre == viewer.centre,
         record.c.kind != "setting",
         record.c.withdrawn.is_(False),
+        record.c.locked.is_(False),
         record.c.alone.is_distinct_from(AUTHOR),
         record.c.root.not_in(off),
     ]

@@ -139,3 +139,17 @@ def test_the_demo_lists_what_made_it_harder_and_nobody(tmp_path: Path) -> None:
     )
     assert [name for name in handles.split() if name in page] == []
     assert clock.now == NOW
+
+
+def test_what_was_written_on_a_locked_phone_counts_once_it_is_confirmed(house: Installation) -> None:
+    ama = house.phone("ama")
+    house.log(ama)
+    asked = ama.change(
+        "escalation", "escalation@1", {"learned_at": "2026-11-23T08:30:00.000-05:00", "level": "now"}
+    )
+    ama.save(asked, spare=True)
+    ama.sync()
+    assert row(get(house.browser("bea"), "/week").text, "M17")[0] == "0"
+    ama.save(ama.change("escalation", "escalation@1", {"place": "washroom"}, record=asked["id"]))
+    ama.sync()
+    assert row(get(house.browser("bea"), "/week").text, "M17")[0] == "0 not known: 1"
