@@ -19,7 +19,7 @@ export function Refusal({ record }: { record: RecordView }) {
   return (
     <>
       {question && <b>{say(question.chip ?? question.label)}</b>}
-      {mend.sentence && <p>{mend.sentence}</p>}
+      {mend.code === "bad_answer" && mend.sentence && <p>{mend.sentence}</p>}
       <p>{say(known)}</p>
       {mend.code === "after_a_day" && (
         <Button class="button main" icon="pencil" code="correct" onTap={() => go(`note/${id}/correction`)}>
