@@ -98,7 +98,9 @@ const app = await build({
   plugins: [practice, codes],
 });
 const scripts = outputs(app);
-const main = scripts.find((file) => file.entry === "client/main.tsx");
+/** The entry itself only names the file that holds all that comes first (client/screens/more.tsx): the page asks for that. */
+const [whole] = scripts.find((file) => file.entry === "client/main.tsx").imports;
+const main = scripts.find((file) => file.path === whole);
 const precached = [...scripts, sheet("app"), sheet("more")].map((file) => ({ url: file.url, revision: null }));
 const kept = [
   ...precached,

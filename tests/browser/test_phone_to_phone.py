@@ -54,12 +54,10 @@ class Pair:
     def see(self, phone: Chromium, codes: list[Code], until: str) -> None:
         """Turns the camera on before this film, until what should come of it is on the glass."""
         write_film(self.folder / f"{'ama' if phone is self.ama else 'ben'}.y4m", codes)
-        if not phone.holds(STOPPED):
-            phone.tap("[data-code=scan]")
-            phone.wait_for(STOPPED)
-        while phone.holds(f"{STOPPED} && !({until})"):  # a second touch within 300 ms counts as none
-            phone.tap("[data-code=scan]")
-            phone.pause()
+        for done in (STOPPED, f"!({STOPPED}) || {until}"):
+            while not phone.holds(done):  # a second touch within 300 ms counts as none
+                phone.tap("[data-code=scan]")
+                phone.pause()
         phone.wait_for(until)
 
     def sheet(self) -> list[Code]:
@@ -142,7 +140,6 @@ def test_any_other_code_gets_a_clear_word_and_costs_nothing_and_a_paper_fades_un
     ben.page.reload()
     unlock(ben)
     ben.wait_for(ARRIVED)
-    ben.page.clock.fast_forward(FADED)
-    ben.page.reload()
+    ben.page.clock.fast_forward(FADED)  # the phone locks by itself
     ben.wait("[data-screen=locked]")
     ben.wait_for(f"{ROWS}.then((rows) => rows.length === 0)")
