@@ -143,7 +143,7 @@ def test_sc06_a_word_in_the_meal_line(stage: Stage) -> None:
     scenes.follow_up(phone, said, people, play.due())
     scenes.end(phone, said, log["place"])
     scenes.put_in_words(phone, said, people)
-    complete_later(play, "shaken", ("It was a misunderstanding.", "E144", "Quote the words"))
+    complete_later(play, "shaken", ("It was a misunderstanding.", "E144", "Hides discrimination"))
     complete_request(play, play.of("escalation")[1])
     check_in_with_each(play)
     end_of(play, "shaken")
