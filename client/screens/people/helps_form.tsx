@@ -17,7 +17,7 @@ const ENDS_MS = 90 * 86_400_000;
 /** `id`: a draft or an own card that is changed; null for a new one. */
 export function HelpsForm({ handle, id, onDone }: { handle: string; id: string | null; onDone: () => void }) {
   const phone = usePhone();
-  const [draft, keep] = useDraft("person@1", "person", id, { handle });
+  const [draft, keep] = useDraft("person@1", "person", id, { handle, shared: "yes" }); // until they say no, at the end
   const lines = String(draft.values["helps"] ?? "").split("\n");
   const type = (at: number, text: string): void => {
     keep("helps", LINES.map((n) => (n === at ? text.replaceAll("\n", " ") : (lines[n] ?? ""))).join("\n"));
