@@ -60,6 +60,7 @@ def complete_request(driver: Driver, values: Values) -> None:
         if field not in ("about", "learned_at", "level", "place"):
             fill(driver, "ask", "ask-one", "escalation", field, value)
     driver.tap("[data-screen=ask] [data-code=save]")
+    driver.wait_for("document.querySelector('[data-screen=ask] [data-code=save]') === null")
     driver.wait(
         "[data-screen=ask] .state-card[data-state=saved], [data-screen=ask] .state-card[data-state=safe]"
     )
