@@ -7,7 +7,7 @@ import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { StateCard } from "../ui/state";
 import { language, say, sayTime } from "../words";
-import { words } from "../words/more";
+import { quote, words } from "../words/more";
 import { happenedAt, isLog, isWithdrawn, QUICK_LOG, sayAnswer } from "./logs";
 import { NeedToKnow } from "./ask/need_to_know";
 import { PlannedLine } from "./checkins/planned";
@@ -86,7 +86,7 @@ function Replies({ record }: { record: RecordView }) {
           <p>
             <Icon name="reply" /> {one.kind === "reply" ? said.answeredYou(one.by) : said.readYours(one.by)}, {sayTime(one.made)}
           </p>
-          {typeof one.values["text"] === "string" && <p class="quote">“{one.values["text"]}”</p>}
+          {typeof one.values["text"] === "string" && <p class="quote">{quote(one.values["text"])}</p>}
         </div>
       ))}
     </section>

@@ -119,3 +119,8 @@ const fr: typeof en = {
 };
 
 export const words = computed(() => ({ ...shared.value, ...(language.value === "fr" ? fr : en) }));
+
+/** Somebody's words in the marks of the reader's language. */
+export function quote(text: unknown): string {
+  return language.value === "fr" ? `«\u00a0${String(text)}\u00a0»` : `“${String(text)}”`;
+}

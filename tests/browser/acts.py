@@ -180,13 +180,20 @@ def complete_request(play: Play, line: Line) -> None:
     after.complete_request(play.phone, line.values)
 
 
-def plan_check_ins_elsewhere(play: Play) -> None:
-    """No screen plans a check-in without a talk yet: the author's other phone does, and this one learns of it."""
-    play.deliver()
-    play.write(play.of("party", "follow_up"))
-    play.wake()
-    play.phone.wait("[data-screen=home] [data-code=due]")
-    play.centre.kill()
+def plan_check_ins(play: Play) -> None:
+    """From the saved screen, without a talk: a day for each person."""
+    phone = play.phone
+    phone.tap("[data-screen=saved] [data-code=plan_check_in]")
+    for handle, planned in play.due().items():
+        person = f"[data-screen=plan_check_in] [data-who='{handle}']"
+        day = f"{person} [data-code='due-{planned['due'][:10]}']"
+        phone.wait(person)
+        if not scenes.is_there(phone, day):
+            phone.tap(f"{person} [data-code=due-more]")
+        phone.tap(day)
+        phone.wait(f"{day}[aria-pressed=true]")
+    phone.tap("[data-screen=plan_check_in] [data-code=done]")
+    phone.wait("[data-screen=saved]")
 
 
 def guide_one_person(play: Play, begun: str) -> None:

@@ -124,8 +124,9 @@ def ask_lighthouse(url: str, report: Path) -> dict[str, int]:
         f"--chrome-flags={flags}",
     ]  # fmt: skip
     environment = {**os.environ, **bootstrap.to_environment(), "CHROME_PATH": CHROMIUM}
-    subprocess.run(
-        [str(word) for word in words], env=environment, check=True, capture_output=True, timeout=120
+    done = subprocess.run(
+        [str(word) for word in words], env=environment, capture_output=True, text=True, timeout=120
     )
+    assert done.returncode == 0, done.stderr
     categories = json.loads(report.read_text("utf-8"))["categories"]
     return {name: round(one["score"] * 100) for name, one in categories.items()}

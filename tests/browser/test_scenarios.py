@@ -19,7 +19,7 @@ from tests.browser.acts import (
     flags_are_asked_for,
     guide_one_person,
     log_then_talk,
-    plan_check_ins_elsewhere,
+    plan_check_ins,
     talk,
 )
 from tests.browser.drivers import Chromium
@@ -172,8 +172,8 @@ def test_sc07_at_the_gate(stage: Stage) -> None:
     scenes.complete_log(phone, log)
     scenes.save_log(phone)
     ask_the_author(play, "need_break")
+    plan_check_ins(play)
     complete_request(play, play.of("escalation")[1])
-    plan_check_ins_elsewhere(play)
     check_in_with_each(play)
     end_of(play, "need_break")
     assert round(play.minutes_to_a_human()) == 7, "counted from who was reached"
@@ -204,9 +204,9 @@ def test_sc08_the_knife_in_the_yard(stage: Stage) -> None:
     scenes.complete_log(phone, log)
     scenes.save_log(phone)
     ask_the_author(play, "shaken")
+    plan_check_ins(play)
     _, details, own_account = play.of("escalation")
     complete_request(play, details)
-    plan_check_ins_elsewhere(play)
     bracken, badger = play.of("check_in")
     assert check_in(play, bracken) == "this_shift", (
         "not safe here: a supervisor must know before the shift ends"

@@ -4,6 +4,7 @@ import { Button } from "../../ui/button";
 import { usePhone } from "../../ui/context";
 import { Icon } from "../../ui/icon";
 import { say, sayTime } from "../../words";
+import { quote } from "../../words/more";
 import { said } from "./words";
 
 export function NeedToKnow({ record }: { record: RecordView }) {
@@ -26,7 +27,7 @@ export function NeedToKnow({ record }: { record: RecordView }) {
       <p class="note">{say(said.needAsked)}</p>
       {answers.map((one) => (
         <p key={one.id} class="card">
-          <Icon name="reply" /> {one.by}, {sayTime(one.made)}: “{String(one.values["text"])}”
+          <Icon name="reply" /> {one.by}, {sayTime(one.made)}: {quote(one.values["text"])}
         </p>
       ))}
     </>

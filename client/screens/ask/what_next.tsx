@@ -2,6 +2,7 @@
 import type { RecordView } from "../../contract";
 import { usePhone } from "../../ui/context";
 import { say, sayTime } from "../../words";
+import { quote } from "../../words/more";
 import { isEnd } from "../logs";
 import { said } from "./words";
 
@@ -33,7 +34,7 @@ export function WhatNext({ record }: { record: RecordView }) {
 
 function sayAct(one: RecordView): string {
   const { kind, by, values } = one;
-  const quoted = (field: string): string => (values[field] ? `${say(said.colon)}“${String(values[field])}”` : "");
+  const quoted = (field: string): string => (values[field] ? `${say(said.colon)}${quote(values[field])}` : "");
   if (kind === "told")
     return `${String(values["role"])}${say(said.colon)}${say(values["reached"] === "yes" ? said.told : said.notReached)}`;
   if (kind === "acknowledgement") return `${by} ${say(said.hasIt)}${quoted("said")}`;

@@ -6,6 +6,7 @@ import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { Screen } from "../../ui/screen";
 import { language, say, zone } from "../../words";
+import { quote } from "../../words/more";
 import { happenedAt } from "../logs";
 import { said } from "./words";
 
@@ -104,7 +105,7 @@ function Parts({ page, person, agreed }: { page: Referral; person: string | null
       {page.words.length > 0 && <h2>{say(said.ownWords)}</h2>}
       {page.words.map((line) => (
         <p key={line} class="quote">
-          “{line}”
+          {quote(line)}
         </p>
       ))}
       {agreed && <p>{say(said.consent).replace("{person}", person ?? say(said.thePerson))}</p>}

@@ -7,6 +7,7 @@ import { go } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { StateCard } from "../../ui/state";
 import { say, sayTime } from "../../words";
+import { quote } from "../../words/more";
 import { Withdraw } from "../withdraw";
 import { sayShift } from "./parts";
 import { said as people } from "../people/words";
@@ -91,7 +92,7 @@ function Below({ handover }: { handover: RecordView }) {
       {questions.map((one) => (
         <div key={one.id} class="card" data-kind="note">
           <p>{told(one, said.asks)}</p>
-          <p class="quote">“{String(one.values["text"] ?? "")}”</p>
+          <p class="quote">{quote(one.values["text"] ?? "")}</p>
         </div>
       ))}
     </section>

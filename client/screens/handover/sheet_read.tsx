@@ -5,6 +5,7 @@ import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { go } from "../../ui/route";
 import { say } from "../../words";
+import { quote } from "../../words/more";
 import { sayAnswer } from "../logs";
 import { Checkins, Plans, sayCare } from "./parts";
 import { fill, said } from "./words";
@@ -60,7 +61,7 @@ function ItemRead({ row: { about = "", line = "", verbs = "", text = "" } }: { r
     <div class="card item" data-item={about}>
       <p>{line}</p>
       {verbs && <p class="verbs">{read.join(", ")}</p>}
-      {text && <p class="quote">“{text}”</p>}
+      {text && <p class="quote">{quote(text)}</p>}
       {here && (
         <Button class="quiet" onTap={() => go(`record/${about}`)}>
           {say(said.seeLog)}

@@ -3,6 +3,7 @@ import type { RecordView } from "../../contract";
 import { findHelped } from "../../practice/threads";
 import { usePhone, usePractice } from "../../ui/context";
 import { say } from "../../words";
+import { quote } from "../../words/more";
 import { said } from "./words";
 
 export function HelpedCard({ log }: { log: RecordView }) {
@@ -11,7 +12,7 @@ export function HelpedCard({ log }: { log: RecordView }) {
   if (!helped) return null;
   const actions = helped.actions.map((code) => say(practice.option(["action"], code)?.label));
   const rows: [keyof typeof said, string[]][] = [
-    ["theirWords", helped.worked.map((words) => `“${words}”`)],
+    ["theirWords", helped.worked.map(quote)],
     ["agreedLast", helped.agreed],
     ["didLast", actions],
     ["fixedLast", helped.fixed],
