@@ -21,6 +21,7 @@ AUDITS = ROOT / "tests" / "browser" / "node_modules"
 AXE = (AUDITS / "axe-core" / "axe.min.js").read_text("utf-8")
 SHOTS = os.environ.get("PEERPWA_SHOTS")
 LOOKS, FAST = 3, 95
+UNSEEN = "(NO_NAVSTART)"
 
 
 def find_violations(driver: Chromium) -> list[tuple[str, list[str]]]:
@@ -108,15 +109,25 @@ def test_lighthouse_is_content(server: Server, tmp_path: Path, path: str) -> Non
     """
     seen: list[dict[str, int]] = []
     for look in range(LOOKS):
-        seen.append(ask_lighthouse(server.url + path, tmp_path / f"{look}.json"))
+        seen.append(look_once(server.url + path, tmp_path / f"{look}.json"))
         assert seen[-1]["accessibility"] == seen[-1]["best-practices"] == 100, seen
         if sum(one["performance"] >= FAST for one in seen) > LOOKS // 2:
             return
     assert median(one["performance"] for one in seen) >= FAST, seen
 
 
-def ask_lighthouse(url: str, report: Path) -> dict[str, int]:
-    """Its scores by category, of 100; performance as on its simulated phone and network."""
+def look_once(url: str, report: Path) -> dict[str, int]:
+    """One look. Now and then Chromium starts a page before its trace has begun: Lighthouse says so and scores nothing,
+    and that was no look.
+    """
+    for _ in range(LOOKS):
+        if scores := ask_lighthouse(url, report):
+            return scores
+    raise AssertionError("no trace began before its page, three times in a row")
+
+
+def ask_lighthouse(url: str, report: Path) -> dict[str, int] | None:
+    """Its scores by category, of 100; performance as on its simulated phone and network. None without a trace."""
     flags = " ".join(["--headless=new", *CHROMIUM_FLAGS])
     words = [
         bootstrap.node(), AUDITS / "lighthouse" / "cli" / "index.js", url, "--quiet",
@@ -127,6 +138,8 @@ def ask_lighthouse(url: str, report: Path) -> dict[str, int]:
     done = subprocess.run(
         [str(word) for word in words], env=environment, capture_output=True, text=True, timeout=120
     )
+    if UNSEEN in done.stderr:
+        return None
     assert done.returncode == 0, done.stderr
     categories = json.loads(report.read_text("utf-8"))["categories"]
     return {name: round(one["score"] * 100) for name, one in categories.items()}
