@@ -156,11 +156,11 @@ function Steps({ at, of }: { at: number; of: number }) {
   );
 }
 
-/** A draft by its id, one that goes on with a record, or a new one. */
+/** A draft by its id, one that goes on with a record, or a new one. Looked at once: each key and the save would draw it anew. */
 function findDraft(phone: Phone, id: string | undefined): Draft {
-  const held = phone.drafts.value.find((draft) => draft.id === id || draft.record === id);
+  const held = phone.drafts.peek().find((draft) => draft.id === id || draft.record === id);
   if (id && held) return { ...held, later: 0 };
-  const record = phone.records.value.find((one) => one.id === id && one.mine);
+  const record = phone.records.peek().find((one) => one.id === id && one.mine);
   const now = phone.now();
   const fresh = { id: phone.newId(), form: QUICK_LOG, started: now, touched: now };
   if (!record) return { ...fresh, values: {}, screen: "safe", record: null };
