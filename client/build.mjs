@@ -33,7 +33,7 @@ const shared = {
  */
 const FIRST_FORMS = ["quick_log@1"];
 /** What only the server, or whoever writes the definitions, asks of them. */
-const NOT_ON_PHONES = new Set(["unchecked", "sets", "ref", "kinds"]);
+const NOT_ON_PHONES = new Set(["unchecked", "sets", "ref"]);
 const practice = {
   name: "practice",
   setup(builder) {

@@ -69,6 +69,6 @@ export function attributeOf(practice: Practice, question: Question, value: Value
   return practice.option(namesOf(question), value)?.[name];
 }
 
-function isEmpty(value: Value | undefined): boolean {
+export function isEmpty(value: Value | undefined): boolean {
   return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }

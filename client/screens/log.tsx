@@ -8,6 +8,7 @@ import type { Form, Question, Value, Values } from "../core/types";
 import {
   attributeOf,
   findFaultyField,
+  isEmpty,
   isShown,
   LOOK,
   nextScreen,
@@ -110,7 +111,8 @@ function Ask({ form, draft, onAnswer, onShow }: AskProps) {
   const [first] = asked;
   const before = screenBefore(practice, form, draft.values, draft.screen);
   const back = at < 0 ? () => onShow(LOOK) : before ? () => onShow(before) : () => go("");
-  const more = first !== undefined && !endsAtOnce(first) && (at < 0 || first.required !== "always" || Boolean(draft.values[first.field]));
+  const needed = first?.required === "always" || first?.required === "shown";
+  const more = first !== undefined && !endsAtOnce(first) && (at < 0 || !needed || !isEmpty(draft.values[first.field]));
   const draw = (question: Question): ComponentChild => (
     <QuestionView form={form} question={question} values={draft.values} started={draft.started} onAnswer={onAnswer} />
   );

@@ -68,7 +68,7 @@ def test_sc03_la_musique_et_le_sommeil(stage: Stage) -> None:
     play = stage("SC03", "fr-CA")
     log_then_talk(play, "D-2 09:15", "D-2 09:22", "ok")
     talk(play)
-    assert "sur ce téléphone" in play.phone.text(".state-card")
+    play.phone.wait_for("document.querySelector('.state-card').innerText.includes('sur ce téléphone')")
     play.until("D-2 18:25")
     play.deliver()
     play.centre.kill()

@@ -131,14 +131,15 @@ def _for_the_worker(phone: Chromium) -> Iterator[str]:
     phone.tap("[data-screen=not_now] [data-code=shiftEnd]")
     phone.wait("[data-screen=home]")
     yield "home, put off"
-    phone.page.locator(".line.room", has_text="09:15").first.click()
+    phone.page.locator(".line.room", has_text="09:15").last.click()
     phone.tap("[data-code=saw_too]")
     phone.wait("[data-screen=view]")
     yield "view"
     phone.run("location.hash = '#/mine'")
     phone.page.locator("[data-screen=mine] .line").nth(2).click()
     for code in ("addendum", "for_me", "take_out"):
-        phone.tap(f"[data-screen=record] [data-code={code}]")
+        phone.wait(f"[data-screen=record] [data-code={code}]")
+        phone.run(f"document.querySelector('[data-screen=record] [data-code={code}]').click()")
         phone.wait("[data-screen]:not([data-screen=record])")
         if code == "take_out":
             phone.tap("[data-screen=take_out] [data-code=people]")
