@@ -233,12 +233,12 @@ def ask_on_the_way(play: Play, asked: str, reached: str, written: str) -> None:
 
 
 def flags_are_asked_for(phone: Chromium) -> None:
-    """At heat 2 there is no way past them, and “None of these” is an answer; this log is thrown away."""
+    """At heat 2 there is no way past them before an answer, and “None of these” is one; this log is thrown away."""
     phone.tap("[data-screen=home] [data-code=quick_log]")
     for screen, code in [("safe", "yes"), ("heat", "h2"), *COMMON[2:]]:
         phone.tap(f"[data-screen={screen}] [data-code={code}]")
-    phone.tap("[data-screen=flags] .dock .main")
-    scenes.take_your_time(phone)
+    phone.wait("[data-screen=flags] [data-code=none]")
+    assert not scenes.is_there(phone, "[data-screen=flags] .dock .main")
     phone.tap("[data-screen=flags] [data-code=none]")
     phone.tap("[data-screen=look] p .quiet")
     phone.wait("[data-screen=home]")
