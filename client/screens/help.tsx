@@ -48,23 +48,24 @@ export function HelpScreen({ asking }: { asking: boolean }) {
       title={said.helpTitle}
       back={() => (history.length > 1 ? history.back() : go(""))}
       dock={
+        enrolled &&
+        (!ask || again) && (
+          <Button class="button main" icon="send" code="ask_now" disabled={busy} onTap={() => send(true)}>
+            {again ? said.askAgain : said.askNow}
+          </Button>
+        )
+      }
+      beside={
         <>
-          {enrolled && (!ask || again) && (
-            <Button class="button main" icon="send" code="ask_now" disabled={busy} onTap={() => send(true)}>
-              {again ? said.askAgain : said.askNow}
-            </Button>
-          )}
           {open && draft && (
             <Button class="button" icon="pencil" onTap={() => go(placeOf(draft))}>
               {said.goOn}
             </Button>
           )}
+          <Button class="button" onTap={() => go("")}>
+            {open ? said.home : said.back}
+          </Button>
         </>
-      }
-      beside={
-        <Button class="button" onTap={() => go("")}>
-          {open ? said.home : said.back}
-        </Button>
       }
     >
       {ask && later && <later.DutyOfMine ask={ask} />}

@@ -33,8 +33,8 @@ ON_CALL: dict[str, dict[str, Any]] = {
     "Tin Roof": {
         "duty": [{"label": "Sol, duty phone", "number": "555 0142"}],
         "second_contact": [{"label": "Bea", "number": "555 0143"}],
-        "emergency": [{"label": "Emergency", "number": "911"}],
-        "crisis": [{"label": "Crisis line", "number": "988"}],
+        "emergency": [{"label": "911", "number": "911"}],
+        "crisis": [{"label": "988", "number": "988"}],
         "law": [{"label": "Child protection", "number": "555 0150"}],
         "desk": "Front desk, ext. 10",
     },

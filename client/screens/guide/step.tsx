@@ -62,7 +62,7 @@ export function StepScreen({ code, children, next, dock, onAll, onAct }: Parts) 
       <SayLines lines={step.say} many={LINES[code] ?? 1} />
       <p class="show-line">{say(step.show)}</p>
       <div class="taps">{children}</div>
-      {dock && <p>{notFit}</p>}
+      {dock && <p class="asked">{notFit}</p>}
     </Screen>
   );
 }

@@ -10,9 +10,11 @@ export function Call({ need, row: { label, number } }: { need?: ComponentChildre
     <>
       <span>
         {need && <b>{need}</b>}
-        <small>
-          {words.value.call} {label}
-        </small>
+        {label !== number && (
+          <small>
+            {words.value.call} {label}
+          </small>
+        )}
       </span>
       <b class="number">{number}</b>
     </>
