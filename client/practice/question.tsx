@@ -1,6 +1,7 @@
 /** Draws one question from its definition. Nothing about any question is written here: types, options and attributes decide. */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useComputed, useSignal } from "@preact/signals";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Form, Option, Question, Value, Values } from "../core/types";
 import { Button, Tile } from "../ui/button";
 import { usePhone, usePractice } from "../ui/context";
@@ -136,23 +137,30 @@ function Accounts({ question, values, onAnswer }: Asked) {
   );
 }
 
+/** Holds what is typed itself, and draws no more than its box and the count: whoever asks needn't be drawn at every key. */
 function Line({ question, values, started, onAnswer }: Asked) {
-  const given = (values[question.field] as string | undefined) ?? "";
+  const answer = (values[question.field] as string | undefined) ?? "";
+  const text = useSignal(answer);
+  useLayoutEffect(() => void (text.value = answer), [answer]);
   const most = question.max ?? 120;
-  const write = (text: string): void => onAnswer(question.field, text || null, false);
+  const left = useComputed(() => words.value.signsLeft(most - [...text.value].length));
+  const write = (typed: string): void => {
+    text.value = typed;
+    onAnswer(question.field, typed || null, false);
+  };
   return (
     <div class="fields">
       <textarea
         aria-label={say(question.label)}
         rows={4}
-        value={given}
+        value={text}
         maxLength={most}
         autocomplete="off"
         placeholder={question.coach ? words.value.tip : undefined}
         onInput={(event) => write(event.currentTarget.value)}
       />
-      <p class="hint">{words.value.signsLeft(most - [...given].length)}</p>
-      {question.coach && <LaterPart draw={(more) => <more.Coached text={given} values={values} started={started} onWrite={write} />} />}
+      <p class="hint">{left}</p>
+      {question.coach && <LaterPart draw={(more) => <more.Coached text={text} values={values} started={started} onWrite={write} />} />}
     </div>
   );
 }

@@ -1,4 +1,7 @@
-/** The quick log: one question a screen, each moves on at the tap; then look and save. Kept at every tap. */
+/**
+ * The quick log: one question a screen, each moves on at the tap; then look and save. Kept at every tap. While somebody
+ * types, their text box alone is drawn again: what stands around it asks only whether there is a text.
+ */
 import type { ComponentChild } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Draft, Phone } from "../contract";
@@ -34,21 +37,25 @@ export function LogScreen({ id }: { id: string | undefined }) {
   const phone = usePhone();
   const practice = usePractice();
   const form = practice.form(QUICK_LOG);
-  const [draft, setDraft] = useState<Draft>(() => findDraft(phone, id));
+  const [first, draw] = useState<Draft>(() => findDraft(phone, id));
+  const latest = useRef(first); // a key alters it and draws nothing
+  const draft = latest.current;
   const saving = useRef(false); // no state: drawing the screen again before it goes would only hold the tick up
   useEffect(() => {
     if (draft.sameAs) load(practice); // what its save links it with
   }, []);
 
-  const keep = (next: Draft): void => {
-    setDraft(next);
+  const keep = (next: Draft, typed = false): void => {
+    latest.current = next;
+    if (!typed) draw(next);
     void phone.keepDraft(next);
     if (id !== next.id) replace(`log/${next.id}`);
   };
-  const show = (screen: string): void => keep({ ...draft, screen, touched: phone.now() });
+  const show = (screen: string): void => keep({ ...latest.current, screen, touched: phone.now() });
 
   const save = async (values: Values): Promise<void> => {
     if (saving.current) return;
+    const draft = latest.current;
     const making = draft.record === null;
     const whole = withDefaults(practice, form, values, draft.started);
     const faulty = findFaultyField(practice, form, KIND, whole, making);
@@ -68,11 +75,13 @@ export function LogScreen({ id }: { id: string | undefined }) {
   };
 
   const answer = (field: string, value: Value, done: boolean): void => {
-    const values = withAnswer(practice, form, draft.values, field, value);
+    const draft = latest.current;
     const question = practice.question(form, field);
+    const typed = question?.type === "text" && isEmpty(draft.values[field]) === isEmpty(value); // rules ask no more of a text
+    const values = typed ? { ...draft.values, [field]: value } : withAnswer(practice, form, draft.values, field, value);
     const screen = done ? nextScreen(practice, form, values, draft.screen) : draft.screen;
     const next = { ...draft, values, screen, touched: phone.now() };
-    keep(next);
+    keep(next, typed);
     if (!question || !done) return;
     if (attributeOf(practice, question, value, "opens") === "help") go("help");
     else if (screen === LOOK && savesAtOnce(practice, form, values) && draft.record === null) void save(values);

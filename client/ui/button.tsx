@@ -14,10 +14,12 @@ interface Tap {
   pressed?: boolean;
   expanded?: boolean;
   disabled?: boolean;
+  /** The id of the words that say what is missing. */
+  waits?: string | undefined;
   code?: string;
 }
 
-export function Button({ onTap, children, class: name = "button", icon, label, pressed, expanded, disabled, code }: Tap) {
+export function Button({ onTap, children, class: name = "button", icon, label, pressed, expanded, disabled, waits, code }: Tap) {
   const last = useRef(-TWICE_MS);
   const tap = (event: MouseEvent): void => {
     if (event.timeStamp - last.current < TWICE_MS) return;
@@ -33,6 +35,7 @@ export function Button({ onTap, children, class: name = "button", icon, label, p
       aria-pressed={pressed}
       aria-expanded={expanded}
       disabled={disabled}
+      aria-describedby={waits}
       data-code={code}
     >
       {icon && <Icon name={icon} />}

@@ -13,6 +13,8 @@ import { takeOut } from "./gone";
 export class Desk {
   readonly drafts = signal<Draft[]>([]);
   private written: Promise<void> = Promise.resolve();
+  /** The draft whose writing waits last in the row. */
+  private last: { id: string; written: Promise<void> } | null = null;
 
   constructor(private readonly at: () => { database: Database; key: CryptoKey }) {}
 
@@ -22,9 +24,22 @@ export class Desk {
     return listDrafts(database, key);
   }
 
+  /**
+   * Written in the task after the tap's or key's, which is not held up by it; what came while an earlier writing waited
+   * goes with that one.
+   */
   keep(draft: Draft): Promise<void> {
-    this.drafts.value = [...this.drafts.value.filter((one) => one.id !== draft.id), draft];
-    return this.inTurn(({ database, key }) => keepDraft(database, key, draft));
+    const { id } = draft;
+    this.drafts.value = [...this.drafts.value.filter((one) => one.id !== id), draft];
+    if (this.last?.id === id) return this.last.written;
+    const written = this.inTurn(async ({ database, key }) => {
+      await new Promise((done) => setTimeout(done));
+      if (this.last?.written === written) this.last = null;
+      const held = this.drafts.value.find((one) => one.id === id);
+      if (held) await keepDraft(database, key, held);
+    });
+    this.last = { id, written };
+    return written;
   }
 
   drop(id: string): Promise<void> {
@@ -66,6 +81,7 @@ export class Desk {
   /** Runs a write after those before it, whatever became of them. */
   inTurn(write: (at: { database: Database; key: CryptoKey }) => Promise<void>): Promise<void> {
     const written = this.written.then(() => write(this.at()));
+    this.last = null;
     this.written = written.catch(() => undefined);
     return written;
   }

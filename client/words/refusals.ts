@@ -39,6 +39,10 @@ export const refusals = {
     "A day has passed, so the first answer stands. Ask for a correction.",
     "Un jour a passé, la première réponse reste. Demandez une correction.",
   ],
+  written_locked: [
+    "The phone was locked when this was written. Unlock it and write it anew.",
+    "Le téléphone était verrouillé à ce moment. Déverrouillez-le et écrivez-le à nouveau.",
+  ],
 } satisfies Record<string, Pair>;
 
 /** A code that a newer centre may have. */

@@ -72,7 +72,7 @@ class Record:
 
 def fold(changes: Iterable[Stored]) -> Record | None:
     """Folds the changes of one record; None while the change that makes it hasn't arrived."""
-    every = {s.change.id: s for s in changes}
+    every = {s.change.id: s for s in counting(changes)}
     maker = find_maker(every.values())
     if maker is None:
         return None
@@ -111,7 +111,7 @@ def winners(given: Iterable[tuple[str, str, Mapping[str, Any]]]) -> dict[str, st
 
 def to_history(changes: Iterable[Stored]) -> list[Line]:
     """Every value that counts, oldest first; superseded ones are kept and say so."""
-    every = sorted(changes, key=lambda s: (s.order, s.change.id))
+    every = sorted(counting(changes), key=lambda s: (s.order, s.change.id))
     maker = find_maker(every)
     if maker is None:
         return []
@@ -122,6 +122,33 @@ def to_history(changes: Iterable[Stored]) -> list[Line]:
         for stored, given in counted
         for field, value in given.items()
     ]
+
+
+def counting(changes: Iterable[Stored]) -> list[Stored]:
+    """The changes whose key lets them count. Whoever holds a locked phone can use its spare key: what it wrote
+    counts only in a record that it made itself, and only until the author's own key wrote to that (spare.py).
+    """
+    every = list(changes)
+    maker = find_maker(every)
+    if maker is None or not any(s.locked for s in every):
+        return every
+    confirmed = min(((s.order, s.change.id) for s in every if is_confirming(s, maker)), default=None)
+    return [
+        s
+        for s in every
+        if s is maker
+        or not s.locked
+        or (
+            maker.locked
+            and s.account == maker.account
+            and (confirmed is None or (s.order, s.change.id) < confirmed)
+        )
+    ]
+
+
+def is_confirming(stored: Stored, maker: Stored) -> bool:
+    """Whether it is signed by the own key of the record's author."""
+    return stored.account == maker.account and not stored.locked
 
 
 def find_maker(changes: Iterable[Stored]) -> Stored | None:

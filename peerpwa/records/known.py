@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from peerpwa.records.change import read_stored
 from peerpwa.records.door import Door
-from peerpwa.records.fold import Stored, count_values, find_maker
+from peerpwa.records.fold import Stored, count_values, counting, find_maker
 from peerpwa.records.models import change, feed
 from peerpwa.records.viewer import Author
 
@@ -72,7 +72,9 @@ def find_standing(
 ) -> dict[str, Any]:
     """What stood of its record before change number `index` of the envelope, as its author's phone had it."""
     one = envelope[index]
-    every = [*held.get(one.change.record, []), *(s for s in envelope if s.change.record == one.change.record)]
+    every = counting(
+        [*held.get(one.change.record, []), *(s for s in envelope if s.change.record == one.change.record)]
+    )
     maker = find_maker(every)
     if maker is None:
         return {}

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select, union_all
 
 from peerpwa.practice import load
-from peerpwa.records import audience, care, settings
+from peerpwa.records import audience, care, settings, veil
 from peerpwa.records.door import START_LINK, reading
 from peerpwa.records.feed import find_head
 from peerpwa.records.fold import Record
@@ -22,7 +22,7 @@ from peerpwa.records.models import change, feed, record
 from peerpwa.records.names import find_names
 from peerpwa.records.rights import granted_fields, is_cut_off, is_on_floor, rights_digest, view_of
 from peerpwa.records.shelf import find_rights, to_record
-from peerpwa.records.trees import AUTHOR, Rights
+from peerpwa.records.trees import AUTHOR, FLOOR_MS, Rights
 from peerpwa.records.viewer import Viewer
 
 __all__ = ["Page", "read_page", "rights_digest"]
@@ -55,6 +55,7 @@ class _Desk:
     changes: dict[str, list[Row[*tuple[Any, ...]]]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     duty: str = ""
+    veiled: veil.Veiled = field(default_factory=veil.Veiled)
 
 
 def read_page(viewer: Viewer, after: int, now: int, limit: int = NUMBERS) -> Page:
@@ -183,6 +184,8 @@ def _to_record(desk: _Desk, made: Record) -> list[str]:
     shown = {name: value for name, value in view.fields.items() if not own or name in made.others}
     if made.kind == "plan" and view.masked and not own and not granted_fields(desk.viewer, made, rights):
         shown = _without_handles(desk, made, shown)
+    if made.kind == veil.HANDOVER:
+        shown = veil.unveil(shown, desk.veiled)
     line = _to_care(desk, made, rights, gone)
     if own and not shown and not (line and _masked_by_others(desk, made)):
         return []
@@ -278,6 +281,10 @@ def _set_desk(
     ):
         desk.changes.setdefault(row.record, []).append(row)
     desk.names = find_names(connection, viewer.centre)
+    kept = [made for made in desk.records.values() if made.kind == veil.HANDOVER]
+    handovers = [made for made in kept if viewer.leads or made.made > now - FLOOR_MS]  # the floor's fade
+    if handovers:
+        desk.veiled = veil.find_veiled(connection, viewer, handovers, now)
     if any(rights.care for rights in desk.rights.values()):
         desk.duty = care.to_duty(settings.find_settings(connection, viewer.centre))
     return desk

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, Select, func, select
 
 from peerpwa.practice import load
-from peerpwa.records import audience, audit, care, models, settings, words
+from peerpwa.records import audience, audit, care, models, settings, veil, words
 from peerpwa.records.asks import Ask, Taken, find_taken, list_asks
 from peerpwa.records.door import reading
 from peerpwa.records.fold import Record, Stored, happened_ms, to_history
@@ -183,7 +183,9 @@ def get_record(viewer: Viewer, id: str, now: int) -> RecordView:
         histories = stored_changes(connection, viewer.centre, list(inside))
         names = find_names(connection, viewer.centre)
         duty = care.to_duty(settings.find_settings(connection, viewer.centre)) if rights.care else ""
-    view = _Reader(viewer, now, inside, rights, histories, names, duty).read(id)
+        handovers = [made for made in inside.values() if made.kind == veil.HANDOVER]
+        veiled = veil.find_veiled(connection, viewer, handovers, now) if handovers else veil.Veiled()
+    view = _Reader(viewer, now, inside, rights, histories, names, duty, veiled).read(id)
     if viewer.leads:
         view.breaches = [one | {"by": names.get(one["account"] or "", "")} for one in breaches]
     return view
@@ -207,6 +209,7 @@ class _Reader:
     histories: Mapping[str, list[Stored]]
     names: Mapping[str, str]
     duty: str
+    veiled: veil.Veiled
 
     def read(self, id: str) -> RecordView:
         view = self.find(id)
@@ -225,7 +228,7 @@ class _Reader:
         history = self._history(made, own) if seen else []
         if seen is None or not (seen.exists or own or history):
             return None
-        values = made.values if own else seen.fields
+        values = made.values if own else self._unveil(made, seen.fields)
         view = RecordView(
             id=made.id,
             kind=made.kind,
@@ -263,10 +266,11 @@ class _Reader:
             if not own and not audience.letters(made.kind, line.field, change.form) & LEAD_LETTERS:
                 continue
             by = self.names.get(stored.account or "", "")
+            value = line.value if own else self._unveil(made, {line.field: line.value})[line.field]
             shown = (
                 change.id,
                 line.field,
-                line.value,
+                value,
                 by,
                 stored.account,
                 stored.order,
@@ -278,6 +282,9 @@ class _Reader:
             line for w in self.inside.values() if w.above == made.id for line in self._taken_out(w, made)
         )
         return sorted(lines, key=lambda line: (line.order, line.change))
+
+    def _unveil(self, made: Record, values: dict[str, Any]) -> dict[str, Any]:
+        return veil.unveil(values, self.veiled) if made.kind == veil.HANDOVER else values
 
     def _taken_out(self, withdrawal: Record, made: Record) -> Iterable[HistoryLine]:
         """That words were taken out, by whom, when and for which reason."""

@@ -19,3 +19,10 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return f"{self.code} {self.field or ''}".strip()
+
+
+@dataclass
+class Aside(Exception):
+    """Raised before anything of the envelope is stored, where a human must look: its bytes go into quarantine."""
+
+    reason: str

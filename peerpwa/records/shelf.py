@@ -13,7 +13,8 @@ from peerpwa.records import models
 from peerpwa.records.change import read_stored
 from peerpwa.records.door import Door
 from peerpwa.records.fold import Record, Stored, fold
-from peerpwa.records.trees import Rights, Tree, find_roots, to_tree
+from peerpwa.records.trees import FLOOR_MS, Rights, Tree, find_roots, to_tree
+from peerpwa.records.veil import find_naming, is_veiled_anew
 
 record, tree, excluded, granted, change = (
     models.record,
@@ -78,11 +79,12 @@ def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]], emptied: 
         made.root = roots[id]
     affected = {r for id in {*touched, *moved} for r in (roots[id], before.get(id)) if r is not None}
     emptied_roots = {roots[id] for id in emptied if id in roots}
-    altered, flipped = _settle_trees(door, shelf, affected, set(before))
+    altered, flipped, veiled = _settle_trees(door, shelf, affected, set(before))
     _write_records(door, shelf, touched, moved | flipped, set(before))
     moved_from = {before[id] for id in moved}
     moved_to = {roots[id] for id in moved}
-    refreshed = sorted(moved_from) + sorted((altered | moved_to | emptied_roots) - moved_from)
+    named = _find_naming(door, shelf, veiled, changes.values())
+    refreshed = sorted(moved_from) + sorted((altered | moved_to | emptied_roots | named) - moved_from)
     door.append([("r", root, root.encode()) for root in refreshed])
 
 
@@ -166,9 +168,10 @@ def _load_ties(door: Door, shelf: Shelf, touched: Iterable[Record], before: dict
 
 def _settle_trees(
     door: Door, shelf: Shelf, affected: set[str], before: set[str]
-) -> tuple[set[str], set[str]]:
-    """Writes the affected trees. Answers the roots whose rights altered, and the records withdrawn, reinstated,
-    kept for their author alone or not any more. `before`: the records that were here already.
+) -> tuple[set[str], set[str], set[str]]:
+    """Writes the affected trees. Answers the roots whose rights altered; the records withdrawn, reinstated, kept for
+    their author alone or not any more; the roots of which a handover tells more or less from now on. `before`: the
+    records that were here already.
     """
     members: dict[str, list[Record]] = {root: [] for root in affected}
     for made in shelf.records.values():
@@ -177,6 +180,7 @@ def _settle_trees(
     settled = [to_tree(root, inside) for root, inside in members.items() if inside]
     altered: set[str] = set()
     flipped: set[str] = set()
+    veiled: set[str] = set()
     plain: list[dict[str, Any]] = []
     for made_tree in settled:
         for made in members[made_tree.root]:
@@ -194,6 +198,8 @@ def _settle_trees(
             plain.append({"b_root": made_tree.root, **made_tree.columns})
         elif known is not None:
             altered.add(made_tree.root)
+            if is_veiled_anew(known, made_tree.rights):
+                veiled.add(made_tree.root)
     stale = {root for root in affected if root in shelf.trees} - {row["b_root"] for row in plain}
     if stale:
         for table in (tree, excluded, granted):
@@ -202,7 +208,16 @@ def _settle_trees(
             )
     _update_plain(door, plain)
     _insert_trees(door, [t for t in settled if shelf.trees.get(t.root) != t.rights])
-    return altered, flipped
+    return altered, flipped, veiled
+
+
+def _find_naming(door: Door, shelf: Shelf, roots: set[str], changes: Iterable[Sequence[Stored]]) -> set[str]:
+    """The handovers that tell of these trees and haven't faded."""
+    if not roots:
+        return set()
+    now = max(stored.received for every in changes for stored in every)
+    members = [made for made in shelf.records.values() if made.root in roots]
+    return find_naming(door.connection, door.centre, members, now - FLOOR_MS)
 
 
 def _update_plain(door: Door, rows: list[dict[str, Any]]) -> None:

@@ -16,6 +16,7 @@ from peerpwa.records.levels import judge_levels
 from peerpwa.records.refused import Refused
 from peerpwa.records.shelf import load_shelf, shelve, to_stored
 from peerpwa.records.slips import SLIP
+from peerpwa.records.spare import judge_spare
 from peerpwa.records.viewer import Author
 
 Outcome = Literal["accepted", "known"]
@@ -35,7 +36,7 @@ def store(
     """Keeps the changes of one envelope, all or none: ACCEPTED, or KNOWN when every one was here with these
     bytes.
 
-    Raises Refused before anything is written. `now` is the time of receipt, which bounds each change's order;
+    Raises Refused or Aside before anything is written. `now` is the time of receipt, which bounds each change's order;
     `seen` the number of the feed up to which the author had read.
     """
     if any(c.kind == SLIP for c in changes):
@@ -50,6 +51,7 @@ def store(
         Stored(c, *who, stamps.order_of(c.stamp, now), envelope, now, author.device, author.locked)
         for c in fresh
     ]
+    judge_spare(stored, held)
     judge_corrections(door, author, stored, held, seen)
     judge_levels(door, author, stored, held, seen)
     judge_joint(door, author, stored, held, shelf, seen)

@@ -16,7 +16,7 @@ from peerpwa.accounts.models import Device
 from peerpwa.records.change import Change
 from peerpwa.records.door import Door, writing
 from peerpwa.records.feed import find_link
-from peerpwa.records.refused import Refused
+from peerpwa.records.refused import Aside, Refused
 from peerpwa.records.slips import SLIP, count_slip
 from peerpwa.records.store import store
 from peerpwa.records.viewer import Author
@@ -130,6 +130,8 @@ def _keep(door: Door, one: Received, author: Author, zone: ZoneInfo, now: int) -
             one.verdict = "accepted"
     except Refused as fault:
         one.refuse(fault)
+    except Aside as why:
+        _put_aside(door.connection, one, why.reason, now)
     except Exception as fault:
         log.error("an envelope went into quarantine: %s", type(fault).__name__)
         _put_aside(door.connection, one, "unexpected", now)

@@ -43,6 +43,7 @@ REFUSED: tuple[str, ...] = (
     "not_yours",
     "not_with_stop_flag",
     "after_a_day",
+    "written_locked",
 )
 
 SCHEMAS: dict[str, Any] = {

@@ -2,12 +2,31 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.browser.coach_hand import leave_line, open_line, put_aside, wait_for_hints
 from tests.browser.drivers import Chromium
-from tests.browser.hand import quick_log, save, sign_in
+from tests.browser.hand import quick_log, save, sign_in, unlock
 from tests.browser.test_audits import find_violations
 from tests.browser.test_budget import BUILT
 from tests.server import Server
+
+TYPE = """(async () => {
+  const box = document.querySelector('textarea');
+  const button = document.querySelector('.dock .main');
+  const drawn = button.__e.onClick; // Preact's own list of handlers: another one each time it is drawn
+  const {encrypt} = SubtleCrypto.prototype;
+  const told = {drawn: typeof drawn, sealed: 0, before: 0};
+  SubtleCrypto.prototype.encrypt = function(...all) { told.sealed += 1; return encrypt.apply(this, all); };
+  for (let i = 1; i <= 20; i += 1) {
+    box.value = TEXT.slice(0, TEXT.length - 20 + i);
+    box.dispatchEvent(new InputEvent('input', {bubbles: true}));
+    for (let n = 0; n < 20; n += 1) await null;
+  }
+  told.before = told.sealed;
+  told.same = button.__e.onClick === drawn;
+  return told;
+})()"""
 
 DRAFT = "Heron was aggressive and always starts it."
 
@@ -61,6 +80,29 @@ def test_a_text_can_be_saved_without_the_coach(server: Server, chromium: Callabl
     phone.type("textarea", DRAFT)
     leave_line(phone)
     save(phone)
+
+
+@pytest.mark.shows("ten-steps-4")
+def test_a_key_draws_its_box_alone_waits_for_no_seal_and_is_kept(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    quick_log(phone)
+    open_line(phone)
+    phone.type("textarea", DRAFT)
+    wait_for_hints(phone, "E1", "E57", "E112")
+    text = f"{DRAFT} Then it was quiet again for a while."
+    told = phone.run(TYPE.replace("TEXT", repr(text)))
+    assert (told["drawn"], told["same"]) == ("function", True), "the screen was drawn at a key"
+    assert told["before"] == 0, "a key waited for its seal"
+    phone.wait_for(f"document.querySelector('.fields .hint').innerText.includes('{200 - len(text)}')")
+    phone.page.reload()
+    unlock(phone)
+    phone.wait("textarea")
+    assert phone.run("document.querySelector('textarea').value") == text
+    leave_line(phone)
+    assert text in phone.text("[data-screen=look] [data-code=saw]")
 
 
 def test_harm_is_asked_about_in_detail_and_what_looks_private_is_asked_for(

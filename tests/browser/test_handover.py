@@ -7,6 +7,10 @@ from tests.browser.hand import COMMON, quick_log, save, sign_in, unlock
 from tests.server import Server
 
 MINUTE = 200  # words that are read in one
+WHAT_IS_MISSING = """(() => {
+  const button = document.querySelector('.dock .main:disabled');
+  return document.getElementById(button.getAttribute('aria-describedby')).innerText;
+})()"""
 WAKE = "dispatchEvent(new Event('focus'))"
 
 
@@ -45,7 +49,9 @@ def test_a_handover_is_written_without_signal_and_its_author_sees_who_read_it(
     assert "Charging spot: Seat or space, Space for now" in written
     assert "Weapon" not in written and "Racism" not in written
     assert ama.run("document.querySelector('[data-code=save]').disabled"), "how the room is isn't guessed"
+    assert ama.run(WHAT_IS_MISSING) == "First tap how the room is."
     ama.tap("[data-screen=handover] [data-code=busy]")
+    ama.wait_for("!document.querySelector('.missing')")
     ama.tap("[data-item] [data-code=keep_eye]")
     ama.type("[data-item] input", "Sit near the plug.")
     ama.page.reload()

@@ -7,7 +7,7 @@ import pytest
 from peerpwa.records.read import Filters, get_record, list_records
 from peerpwa.records.refused import Refused
 from peerpwa.records.trees import FLOOR_MS
-from tests.records.conftest import QUICK, Centre, Page, held, viewer
+from tests.records.conftest import QUICK, Centre, Page, account_of, held, viewer
 
 HANDOVER: dict[str, Any] = {
     "shift": "morning",
@@ -82,3 +82,65 @@ def test_a_handover_fades_after_72_hours_whatever_is_still_open(centre: Centre, 
     assert log in late
     assert handover not in late
     assert handover in held(page("Sol", now=centre.now + FLOOR_MS + 10_000))
+
+
+def told(*logs: str, **more: Any) -> dict[str, Any]:
+    items = [{"about": id, "line": f"Line {n}", "verbs": "", "text": ""} for n, id in enumerate(logs)]
+    return HANDOVER | {"items": items} | more
+
+
+def lines(row: dict[str, Any]) -> list[str]:
+    return [item["line"] for item in row["set"].get("items", [])]
+
+
+def test_a_matter_that_needs_care_by_now_is_only_a_number_for_the_floor_until_it_is_cleared(
+    centre: Centre, page: Page
+) -> None:
+    log, other = centre.log(outcome="not_over"), centre.log(outcome="not_over")
+    party = centre.write("Ama", "party", {"handle": "Étoile"}, parent=log)
+    due = "2026-11-24T10:00:00.000-05:00"
+    centre.write("Ama", "follow_up", {"due": due}, parent=party)
+    who = [{"who": name, "when": due, "by": ""} for name in ("etoile", "Cedar")]
+    handover = centre.write("Ama", "handover", told(log, other, checkins=who))
+    before = centre.head()
+    assert lines(held(page("Ben"))[handover]) == ["Line 0", "Line 1"]
+    centre.write("Ama", "conflict", {"flags": ["weapon_seen"]}, record=log)
+    for entries in (page("Ben", before), page("Ben")):
+        shown = held(entries)[handover]
+        assert lines(shown) == ["Line 1"]
+        assert shown["set"]["care_count"] == 1
+        assert [row["who"] for row in shown["set"]["checkins"]] == ["Cedar"]
+    assert lines(held(page("Sol"))[handover]) == ["Line 0", "Line 1"]
+    before = centre.head()
+    centre.write("Sol", "conflict", {"cleared": ["weapon_seen"]}, record=log)
+    shown = held(page("Ben", before))[handover]
+    assert lines(shown) == ["Line 0", "Line 1"]
+    assert "care_count" not in shown["set"]
+    assert [row["who"] for row in shown["set"]["checkins"]] == ["etoile", "Cedar"]
+
+
+def test_whoever_is_cut_off_from_a_matter_reads_nothing_of_it_in_a_handover_not_even_its_number(
+    centre: Centre, page: Page
+) -> None:
+    log, other = centre.log(outcome="not_over"), centre.log(outcome="not_over")
+    handover = centre.write("Ama", "handover", told(log, other))
+    before = centre.head()
+    concern = {"flags": ["staff_conduct"], "concerns": [account_of("Ben"), account_of("Sol")]}
+    centre.write("Tess", "view", concern, parent=log)
+    for who in ("Ben", "Sol"):
+        shown = held(page(who, before))[handover]
+        assert lines(shown) == ["Line 1"]
+        assert "care_count" not in shown["set"]
+    view = get_record(viewer("Sol"), handover, centre.now)
+    assert [row["line"] for row in view.values["items"]] == ["Line 1"]
+    assert "Line 0" not in str(view.history)
+    assert lines(held(page("Max"))[handover]) == ["Line 0", "Line 1"]
+    assert held(page("Tess"))[handover]["set"]["care_count"] == 1
+
+
+def test_a_handover_that_tells_of_nothing_masked_is_not_sent_again(centre: Centre, page: Page) -> None:
+    handover = centre.write("Ama", "handover", told(centre.log(outcome="not_over")))
+    before = centre.head()
+    log = centre.log(outcome="not_over")
+    centre.write("Ama", "conflict", {"flags": ["weapon_seen"]}, record=log)
+    assert handover not in held(page("Ben", before))

@@ -4,6 +4,7 @@ import type { RecordView } from "../../contract";
 import { toReferral, type Referral } from "../../practice/referral";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
+import { Missing } from "../../ui/missing";
 import { Screen } from "../../ui/screen";
 import { language, say, zone } from "../../words";
 import { quote } from "../../words/more";
@@ -50,9 +51,13 @@ function Page({ source }: { source: RecordView }) {
             {say(said.print)}
           </Button>
         ) : (
-          <Button class="button main" code="said_yes" disabled={people.length > 1 && person === null} onTap={agree}>
-            {say(said.saidYes)}
-          </Button>
+          <Missing words={people.length > 1 && person === null && say(said.whoFirst)}>
+            {(waits) => (
+              <Button class="button main" code="said_yes" disabled={Boolean(waits)} waits={waits} onTap={agree}>
+                {say(said.saidYes)}
+              </Button>
+            )}
+          </Missing>
         )
       }
     >

@@ -20,6 +20,7 @@ export const said = {
     "Read it to them first. Then ask: may I share this page?",
     "Lisez-la d'abord avec la personne. Puis demandez\u00a0: est-ce que je peux la partager\u00a0?",
   ],
+  whoFirst: ["First tap who it is for.", "Touchez d'abord pour qui c'est."],
   saidYes: ["They said yes", "La personne a dit oui"],
   noYesYet: ["Without their yes it isn't printed.", "Sans son oui, on n'imprime pas."],
   consent: ["{person} said yes to sharing this page.", "{person} a dit oui au partage de cette page."],

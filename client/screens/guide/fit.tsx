@@ -3,6 +3,7 @@ import type { Option } from "../../core/types";
 import { toList, type Offer } from "../../practice/offer";
 import { withAnswer, withPerson, type Talk } from "../../practice/talk";
 import { Button, Tile } from "../../ui/button";
+import { Missing } from "../../ui/missing";
 import { say } from "../../words";
 import { Chips, EachPerson, useQuestion } from "./taps";
 import type { TalkHand } from "./use_talk";
@@ -76,14 +77,18 @@ export function Modes({ hand, offer, onChosen }: { hand: TalkHand; offer: Offer;
   return (
     <div class="modes">
       {offer.joint && (
-        <div class="row">
-          <Button class="button main" code="mode-together" disabled={!whole} onTap={() => onChosen("together")}>
-            {say(said.together)}
-          </Button>
-          <Button class="button" code="mode-shuttle" onTap={() => onChosen("shuttle")}>
-            {say(said.shuttle)}
-          </Button>
-        </div>
+        <Missing words={!whole && say(said.checksFirst)}>
+          {(waits) => (
+            <div class="row">
+              <Button class="button main" code="mode-together" disabled={!whole} waits={waits} onTap={() => onChosen("together")}>
+                {say(said.together)}
+              </Button>
+              <Button class="button" code="mode-shuttle" onTap={() => onChosen("shuttle")}>
+                {say(said.shuttle)}
+              </Button>
+            </div>
+          )}
+        </Missing>
       )}
       <div class="row">
         <Button class={offer.joint ? "button" : "button main"} code="mode-one_person" onTap={() => onChosen("one_person")}>

@@ -1,4 +1,6 @@
 /** The open matters of a handover: each can be unticked; what to do about it is tapped, words are for whoever likes. */
+import { useSignal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
 import type { Draft } from "../../contract";
 import type { Option, Value } from "../../core/types";
 import { findRow, type Row } from "../../practice/sheet";
@@ -59,7 +61,9 @@ interface ItemProps {
 function Item({ row, started, ticked, verbs, onTick, onWrite }: ItemProps) {
   const { about = "", line = "", text = "" } = row;
   const chosen = (row["verbs"] ?? "").split(",").filter(Boolean);
-  const write = (typed: string): void => onWrite({ ...row, text: typed });
+  const typed = useSignal(text);
+  useLayoutEffect(() => void (typed.value = text), [text]);
+  const write = (words: string): void => onWrite({ ...row, text: words });
   return (
     <div class="card item" data-item={about}>
       <Button class="tile full" code={`item-${about}`} pressed={ticked} onTap={onTick}>
@@ -70,7 +74,7 @@ function Item({ row, started, ticked, verbs, onTick, onWrite }: ItemProps) {
         <div role="group" aria-label={`${say(said.whatToDo)}: ${line}`}>
           <Chips options={verbs} given={chosen} onTap={(codes) => onWrite({ ...row, verbs: codes.join(",") })} />
           <TextLine id={`text-${about}`} label={say(said.few)} max={TEXT_MOST} text={text} onType={write} />
-          <Coached text={text} values={{}} started={started} onWrite={write} />
+          <Coached text={typed} values={{}} started={started} onWrite={write} />
         </div>
       )}
     </div>

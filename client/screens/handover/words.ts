@@ -19,6 +19,7 @@ export const said = {
   quiet: ["A quiet shift: no log.", "Un quart tranquille\u00a0: aucune note."],
   to: ["For whom, if you like", "Pour qui, si vous voulez"],
   toWhom: ["For {names}", "Pour {names}"],
+  moodFirst: ["First tap how the room is.", "Touchez d'abord comment va la salle."],
   save: ["Save and hand over", "Enregistrer le relais"],
   last: ["Last 72 hours", "Les 72 dernières heures"],
   left: ["{name} left a handover", "{name} a laissé un relais"],

@@ -5,6 +5,7 @@ import { fillSheet, sheetOf } from "../../practice/sheet";
 import { Tiles } from "../../practice/question";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
+import { Missing } from "../../ui/missing";
 import { go, replace } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { say, words, zone } from "../../words";
@@ -52,9 +53,13 @@ export function WriteScreen({ id }: { id: string | null }) {
       lead={`${sayShift(practice, sheet.shift, sheet.day)}. ${say(said.lead)}`}
       back={() => go("")}
       dock={
-        <Button class="button main" code="save" disabled={busy || isEmpty(given["mood"])} onTap={() => void save()}>
-          {say(said.save)}
-        </Button>
+        <Missing words={isEmpty(given["mood"]) && say(said.moodFirst)}>
+          {(waits) => (
+            <Button class="button main" code="save" disabled={busy || Boolean(waits)} waits={waits} onTap={() => void save()}>
+              {say(said.save)}
+            </Button>
+          )}
+        </Missing>
       }
       beside={
         <Button class="button" onTap={() => go(`not_now/${draft.id}`)}>

@@ -2,6 +2,7 @@
 import { toDay } from "../../practice/people";
 import { Button } from "../../ui/button";
 import { usePhone } from "../../ui/context";
+import { Missing } from "../../ui/missing";
 import { go } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { say, words } from "../../words";
@@ -47,14 +48,18 @@ export function HelpsForm({ handle, id, onDone }: { handle: string; id: string |
       dock={
         <>
           <h2>{say(said.mayShare)}</h2>
-          <div class="row">
-            <Button class="button" code="share_yes" disabled={isEmpty(helps)} onTap={() => void share()}>
-              {say(said.shareYes)}
-            </Button>
-            <Button class="button" code="share_no" disabled={isEmpty(helps)} onTap={() => void keepHere()}>
-              {say(said.shareNo)}
-            </Button>
-          </div>
+          <Missing words={isEmpty(helps) && say(said.wordsFirst)}>
+            {(waits) => (
+              <div class="row">
+                <Button class="button" code="share_yes" disabled={Boolean(waits)} waits={waits} onTap={() => void share()}>
+                  {say(said.shareYes)}
+                </Button>
+                <Button class="button" code="share_no" disabled={Boolean(waits)} waits={waits} onTap={() => void keepHere()}>
+                  {say(said.shareNo)}
+                </Button>
+              </div>
+            )}
+          </Missing>
         </>
       }
       beside={

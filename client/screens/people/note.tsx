@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { QuestionView } from "../../practice/question";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
+import { Missing } from "../../ui/missing";
 import { go, replace } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { say, words } from "../../words";
@@ -33,9 +34,13 @@ export function NoteScreen({ id, sort }: { id: string; sort: string }) {
       lead={say(isQuestion ? said.askBackLead : correction ? said.correctionLead : said.noteLead)}
       back={() => history.back()}
       dock={
-        <Button class="button main" code="save" disabled={busy || isEmpty(draft.values["text"])} onTap={() => void save()}>
-          {say(said.saveNote)}
-        </Button>
+        <Missing words={isEmpty(draft.values["text"]) && say(said.wordsFirst)}>
+          {(waits) => (
+            <Button class="button main" code="save" disabled={busy || Boolean(waits)} waits={waits} onTap={() => void save()}>
+              {say(said.saveNote)}
+            </Button>
+          )}
+        </Missing>
       }
       beside={
         <Button class="button" onTap={() => go(`not_now/${draft.id}`)}>

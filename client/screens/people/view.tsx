@@ -4,6 +4,7 @@ import { isShown } from "../../practice/flow";
 import { QuestionView } from "../../practice/question";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
+import { Missing } from "../../ui/missing";
 import { go, replace } from "../../ui/route";
 import { Screen } from "../../ui/screen";
 import { say, words } from "../../words";
@@ -32,9 +33,13 @@ export function ViewScreen({ id }: { id: string }) {
       lead={say(said.sawTooLead)}
       back={() => history.back()}
       dock={
-        <Button class="button main" code="save" disabled={busy || Object.values(draft.values).every(isEmpty)} onTap={() => void save()}>
-          {say(said.saveView)}
-        </Button>
+        <Missing words={Object.values(draft.values).every(isEmpty) && say(said.oneFirst)}>
+          {(waits) => (
+            <Button class="button main" code="save" disabled={busy || Boolean(waits)} waits={waits} onTap={() => void save()}>
+              {say(said.saveView)}
+            </Button>
+          )}
+        </Missing>
       }
       beside={
         <Button class="button" onTap={() => go(`not_now/${draft.id}`)}>

@@ -26,6 +26,7 @@ export const said = {
   changeView: ["Change what I saw", "Changer ce que j'ai vu"],
   seenToo: ["Seen by others too", "Vu par d'autres aussi"],
   heatFromTo: ["{low} to {high}", "{low} à {high}"],
+  oneFirst: ["First answer one of these.", "Répondez d'abord à une question."],
   saveView: ["Save what I saw", "Enregistrer ma vue"],
 
   writtenLater: ["written later", "écrit plus tard"],
@@ -41,6 +42,7 @@ export const said = {
     "Whoever wrote it sees your question, and your supervisor.",
     "La personne qui l'a écrit voit votre question, et la supervision.",
   ],
+  wordsFirst: ["First write a few words.", "Écrivez d'abord quelques mots."],
   saveNote: ["Save", "Enregistrer"],
   added: ["Added", "Ajouts"],
 

@@ -2,6 +2,7 @@
  * Under a text box that has the word coach: soft chips with the words it is about; on tap the reason and one other way
  * to say it. Nothing here holds up a save. What is put aside twice stays quiet for thirty days, sealed on this phone.
  */
+import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Values } from "../../core/types";
 import { say } from "../../words";
@@ -12,25 +13,28 @@ import { WORDS } from "./words";
 
 const PAUSE_MS = 600; // hints come when the hand rests, never under it
 
-interface Props {
-  text: string;
+interface Around {
   /** The answers around the text: flags, types, names. */
   values: Values;
   /** When the log was begun: the balance is asked for once a log. */
   started: number;
+}
+
+interface Props extends Around {
+  text: ReadonlySignal<string>;
   onWrite: (text: string) => void;
 }
 
-/** A key costs nothing here: all is drawn again when the hand rests, with the answers as they stand then. */
+/** A key costs nothing here: all is drawn when the hand rests, with the answers as they stand then. */
 export function Coached(props: Props) {
   const rested = useRested(props);
   const now = useRef(props);
   now.current = props;
-  const mask = (item: Item): void => now.current.onWrite(withoutLetters(now.current.text, item));
+  const mask = (item: Item): void => now.current.onWrite(withoutLetters(now.current.text.value, item));
   return useMemo(() => <Hints {...rested} onMask={mask} />, [rested]);
 }
 
-function Hints({ text, values, started, onMask }: Props & { onMask: (item: Item) => void }) {
+function Hints({ text, values, started, onMask }: Rested & { onMask: (item: Item) => void }) {
   const coach = useCoach();
   const { around, putAside } = useAround(coach, values, started);
   const [open, setOpen] = useState<string | null>(null);
@@ -93,12 +97,23 @@ function useCoach(): Coach | null {
   return coach;
 }
 
-function useRested(props: Props): Props {
-  const [rested, setRested] = useState(props);
+interface Rested extends Around {
+  text: string;
+}
+
+function useRested({ text, values, started }: Props): Rested {
+  const [rested, rest] = useState<Rested>({ text: text.peek(), values, started });
   useEffect(() => {
-    const timer = setTimeout(() => setRested(props), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [props.text, props.values]);
+    let timer: ReturnType<typeof setTimeout>;
+    const stop = text.subscribe((typed) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => rest({ text: typed, values, started }), PAUSE_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [text, values]);
   return rested;
 }
 
