@@ -87,11 +87,18 @@ def _taken_up(book: Book) -> Result:
     for one in book.of("referral"):
         ask = book.get(one.above)
         counts = book.within(one.made) and one.values.get("to") != "none"
-        if counts and ask and found(book, ask, "share_basis") == "consent":
-            answers.append(one.values.get("answer"))
+        basis = one.values.get("basis") or (found(book, ask, "share_basis") if ask else None)
+        if counts and basis == "consent":
+            answers.append(_answer(book, one))
     taken = sum(answer in TAKEN_UP for answer in answers)
     waiting = sum(answer in (None, "waiting") for answer in answers)
     return Result(book.period, taken, len(answers), waiting)
+
+
+def _answer(book: Book, referral: Row) -> str | None:
+    """As a supervisor wrote it, else as the mediator answered last."""
+    own = [one.values.get("answer") for one in book.below(referral, "answer")]
+    return referral.values.get("answer") or (own[-1] if own else None)
 
 
 def _emergency(book: Book) -> Result:

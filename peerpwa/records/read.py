@@ -247,11 +247,9 @@ class _Reader:
         return view
 
     def _care(self, made: Record) -> dict[str, Any] | None:
-        if self.rights.care is None or made.id != made.root:
+        if made.id != made.root:
             return None
-        place = made.values.get("place")
-        line = care.to_line(self.rights.care, place, made.values.get("safety_line"), self.duty)
-        return {"code": self.rights.care, "line": line, "place": place}
+        return care.to_care(made.values, self.rights.care, self.inside.values(), self.duty, self.now)
 
     def _history(self, made: Record, own: bool) -> list[HistoryLine]:
         """Who wrote what, oldest first: for its author and for supervisors, of the fields that they may see."""

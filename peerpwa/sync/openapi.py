@@ -43,6 +43,8 @@ REFUSED: tuple[str, ...] = (
     "not_yours",
     "not_with_stop_flag",
     "after_a_day",
+    "reply_first",
+    "account_first",
 )
 
 SCHEMAS: dict[str, Any] = {
