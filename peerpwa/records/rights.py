@@ -65,7 +65,7 @@ def view_of(
             ends = True
     unfinished = record.kind == "closing" and not is_end(record)
     told = frozenset() if unfinished else audience.exists(record.kind)
-    exists = bool(kept or told & (lasting | passing))
+    exists = bool(kept or mediates or told & (lasting | passing))
     ends = ends or not (kept or told & lasting)
     until = rights.floor_until if ends and not rights.open else None
     return View(kept, exists, rights.masked and lasting == {"E"}, until)
