@@ -39,10 +39,7 @@ export const refusals = {
     "A day has passed, so the first answer stands. Ask for a correction.",
     "Un jour a passé, la première réponse reste. Demandez une correction.",
   ],
-  reply_first: [
-    "Answer the person who asked first. Then close it.",
-    "Répondez d'abord à la personne qui a demandé. Fermez ensuite.",
-  ],
+  reply_first: ["Answer the person who asked first. Then close it.", "Répondez d'abord à la personne qui a demandé. Fermez ensuite."],
   account_first: [
     "Ask the other side for their own account first. Then decide on a limit.",
     "Demandez d'abord sa version à l'autre personne. Décidez ensuite d'une limite.",
