@@ -43,6 +43,11 @@ export const refusals = {
     "The phone was locked when this was written. Unlock it and write it anew.",
     "Le téléphone était verrouillé à ce moment. Déverrouillez-le et écrivez-le à nouveau.",
   ],
+  reply_first: ["Answer the person who asked first. Then close it.", "Répondez d'abord à la personne qui a demandé. Fermez ensuite."],
+  account_first: [
+    "Ask the other side for their own account first. Then decide on a limit.",
+    "Demandez d'abord sa version à l'autre personne. Décidez ensuite d'une limite.",
+  ],
 } satisfies Record<string, Pair>;
 
 /** A code that a newer centre may have. */

@@ -49,6 +49,15 @@ class Membership(db.Model):  # type: ignore[name-defined,misc]
     centre: Mapped[Centre] = relationship()
 
 
+class Away(db.Model):  # type: ignore[name-defined,misc]
+    """A supervisor or manager who said "I am away until" (ms): requests for help go to the next."""
+
+    __tablename__ = "away"
+    centre_id: Mapped[str] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    until: Mapped[int] = mapped_column(BigInteger)
+
+
 class Device(db.Model):  # type: ignore[name-defined,misc]
     """A worker's vault on one phone: the two keys that sign, and the token that reads (stored hashed)."""
 

@@ -100,10 +100,28 @@ def leads_only(view: View) -> View:
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if not current_user.viewer.leads:
-            abort(403)
+            abort(404 if is_mediator(current_user.viewer) else 403)
         return view(*args, **kwargs)
 
     return guarded  # type: ignore[no-any-return]
+
+
+def mediators_only(view: View) -> View:
+    """A page for mediators: for all others it isn't there."""
+
+    @login_required  # type: ignore[untyped-decorator]
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        if "mediator" not in current_user.viewer.roles:
+            abort(404)
+        return view(*args, **kwargs)
+
+    return guarded  # type: ignore[no-any-return]
+
+
+def is_mediator(viewer: Viewer) -> bool:
+    """Somebody from outside the team, to whom nothing of the centre is there but what they were asked."""
+    return "mediator" in viewer.roles and not viewer.on_floor
 
 
 def _to_visitor(token: str, session: PageSession) -> Visitor:

@@ -164,6 +164,13 @@ def colleagues_of(centre: str) -> list[dict[str, object]]:
     return list(found.values())
 
 
+def mediators_of(centre: str) -> dict[str, str]:
+    """The mediators of a centre, by account, in the order of their names."""
+    query = select(Account.id, Account.display_name).join(Membership)
+    rows = db.session.execute(query.where(Membership.centre_id == centre, Membership.role == "mediator"))
+    return dict(sorted(((id, name) for id, name in rows), key=lambda row: row[1]))
+
+
 def to_viewer(account: Account, centre: str) -> Viewer:
     """The account as the records know it."""
     return Viewer(account.id, centre, roles_in(account, centre))

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from peerpwa.dashboard import labels, week
+from peerpwa.dashboard import acts, duty, fields, labels, limits, mediator, week
 from peerpwa.dashboard.records import bp
 
 
@@ -10,3 +10,6 @@ def init_app(app: Flask) -> None:
     labels.init_app(app)
     app.register_blueprint(bp)
     app.register_blueprint(week.bp)
+    fields.init_app(app)
+    for part in (acts, limits, mediator, duty):
+        app.register_blueprint(part.bp)

@@ -11,11 +11,17 @@ from wtforms import StringField
 from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import zone_of
 from peerpwa.clock import now_ms
+from peerpwa.dashboard.acts import duty_names, has_reply
+from peerpwa.dashboard.fields import questions_of
 from peerpwa.dashboard.filters import KINDS, PER_PAGE, VOCABULARIES, parse_filters
+from peerpwa.dashboard.limits import is_heard, is_in_force
 from peerpwa.dashboard.sheet import to_sheet
 from peerpwa.language import language_of
 from peerpwa.practice import load
 from peerpwa.records.asks import list_asks
+from peerpwa.records.audit import list_entries
+from peerpwa.records.matters import list_matters
+from peerpwa.records.names import get_names
 from peerpwa.records.read import NotFound, RecordView, count_records, get_record, list_records, open_record
 from peerpwa.records.refused import Refused
 from peerpwa.records.settings import get_settings
@@ -25,14 +31,20 @@ from peerpwa.web.pages import csrf
 from peerpwa.web.words import t
 
 LONGEST_REPLY = 200
+ACTS = {
+    "told": ("told", ["reached"]),
+    "referral": ("referral", ["answer"]),
+    "limit": ("limit", ["review"]),
+}
 
 bp = Blueprint("dashboard", __name__)
 
 
 class ReplyForm(FlaskForm):  # type: ignore[misc]
-    """The answer may be one of the ready ones (`ready`) or words of one's own (`text`), or none."""
+    """The answer may be one of the ready ones (`ready`) or words of one's own (`text`), or none; `sort`: of a review."""
 
     text = StringField()
+    sort = StringField()
     ready = StringField()
 
 
@@ -72,7 +84,7 @@ def read(id: str) -> Response | str:
     text = (form.ready.data or form.text.data or "").strip()
     try:
         if text:
-            _write("reply", {"text": text}, id)
+            _write("reply", {"text": text} | ({"sort": form.sort.data} if form.sort.data else {}), id)
         if not _read_by_me(view):
             _write("reading", {}, id)
     except Refused as refused:
@@ -113,7 +125,8 @@ def have(id: str) -> Response:
     if asks[id].acknowledgement is None:
         _write("acknowledgement", {}, id)
     flash(t("You have it. Their phone will say so.", "C'est à vous. Son téléphone le dira."))
-    return redirect(url_for("dashboard.records"))
+    stays = request.form.get("stay") == "yes"
+    return redirect(url_for("dashboard.record", id=asks[id].root) if stays else url_for("dashboard.records"))
 
 
 def _found(id: str, *, opening: bool) -> RecordView:
@@ -133,7 +146,22 @@ def _show(view: RecordView, form: ReplyForm) -> str:
         form=form,
         longest=LONGEST_REPLY,
         reasons=load().vocabularies["withdraw_reason"],
+        opened=_opened(view),
+        matters=list_matters(current_user.viewer, view.root, now_ms()),
+        names=duty_names(),
+        in_force=is_in_force,
+        answered=has_reply,
+        heard=is_heard,
+        acts={name: questions_of(*asked) for name, asked in ACTS.items()},
     )
+
+
+def _opened(view: RecordView) -> list[tuple[str, int]]:
+    """Who opened it and when, the latest first."""
+    centre = current_user.viewer.centre
+    names = get_names(centre)
+    entries = list_entries(centre, record=view.id)
+    return [(names.get(one.account or "", ""), one.at) for one in entries if one.act == "open_record"]
 
 
 def _read_by_me(view: RecordView) -> bool:

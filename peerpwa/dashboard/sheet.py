@@ -1,13 +1,15 @@
 """One record's tree laid out for its page: what happened, each person's part side by side, the way on, help asked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peerpwa.practice import Question, evaluate, load
-from peerpwa.records.read import RecordView
+from peerpwa.records.read import HistoryLine, RecordView
 from peerpwa.records.words import are_words
 
 SHAPES = ("circle", "diamond", "square", "hexagon", "drop", "leaf")
 REST = ("fix", "taking", "note")
+ACCOUNTS = ("own_account", "account_declined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The page's sections. `rows`: the fields that every person's part shows, answered or not; `words`: what can be
-    taken out, as record and field.
+    taken out, as record and field; `changed`: fields of the tree that had another value before, with all their lines;
+    `own_rows`: of a person's part, what is their own.
     """
 
     views: list[RecordView]
@@ -37,6 +40,8 @@ class Sheet:
     answered: list[RecordView]
     rest: list[RecordView]
     words: list[tuple[RecordView, str]]
+    changed: list[tuple[RecordView, str, list[HistoryLine]]]
+    own_rows: list[str]
 
 
 def to_sheet(view: RecordView) -> Sheet:
@@ -62,7 +67,18 @@ def to_sheet(view: RecordView) -> Sheet:
         corrections=[note for note in notes if note.values.get("sort") == "correction"],
         rest=[one for kind in REST for one in view.find(kind) if one.values.get("sort") != "correction"],
         words=[(one, field) for one in _all(view) for field in one.values if are_words(one.kind, field)],
+        changed=[changed for one in _all(view) for changed in _changed(one)],
+        own_rows=[q.field for q in _asked("party") if "C" in q.sees and q.field != "handle"],
     )
+
+
+def _changed(view: RecordView) -> Iterator[tuple[RecordView, str, list[HistoryLine]]]:
+    """The fields of one record that say something else than they did once."""
+    lines: dict[str, list[HistoryLine]] = {}
+    for line in view.history:
+        if line.taken_out is None:
+            lines.setdefault(line.field, []).append(line)
+    yield from ((view, field, found) for field, found in lines.items() if len(found) > 1)
 
 
 def find_missing(help: RecordView) -> list[Question]:

@@ -10,6 +10,7 @@ from peerpwa.measures.sums import middle
 
 LIMITS = ("short_break", "time_limited", "under_review")
 ASKED = ("yes", "declined")
+ACCOUNTS = ("own_account", "account_declined")
 
 
 def _limits(book: Book) -> Result:
@@ -28,7 +29,10 @@ def _days(book: Book, limit: Row) -> int | None:
 
 def _own_account(book: Book, limit: Row) -> bool:
     ask = book.get(limit.above)
-    return ask is not None and found(book, ask, "own_account") in ASKED
+    if ask is None:
+        return False
+    told = any(note.values.get("sort") in ACCOUNTS for note in book.below(ask, "note"))
+    return told or found(book, ask, "own_account") in ASKED
 
 
 def _has(field: str) -> Callable[[Book, Row], bool]:

@@ -10,11 +10,11 @@ from typing import Any
 
 from peerpwa.records import audience, joint
 from peerpwa.records.door import Door
-from peerpwa.records.fold import Record, Stored, fold
+from peerpwa.records.fold import Record, Stored
 from peerpwa.records.known import Known, find_origins, find_refreshes
 from peerpwa.records.refused import Refused
 from peerpwa.records.rights import is_on_floor
-from peerpwa.records.shelf import Shelf
+from peerpwa.records.shelf import Shelf, records_with
 from peerpwa.records.trees import Rights, find_roots
 from peerpwa.records.viewer import Author
 
@@ -46,11 +46,7 @@ def judge_joint(
     """Raises Refused("not_with_stop_flag") with the field to mend. `held`: what is stored of these records."""
     if not any(_may_be_joint(one) for one in envelope):
         return
-    records = dict(shelf.records)
-    for id in {one.change.record for one in envelope}:
-        made = fold([*held.get(id, []), *(one for one in envelope if one.change.record == id)])
-        if made is not None:
-            records[id] = made
+    records = records_with(shelf, held, envelope)
     roots = find_roots(records)
     said = {m["change"]: m.get("uses", []) for made in records.values() for m in made.moments}
     for index, one in enumerate(envelope):

@@ -10,9 +10,10 @@ from functools import cache
 from peerpwa.practice import load
 
 NEVER_FLOOR = frozenset(
-    {"escalation", "limit", "told", "acknowledgement", "reply", "referral", "closing", "reading"}
+    {"escalation", "limit", "told", "acknowledgement", "reply", "referral", "closing", "reading", "answer"}
 )
 LETTERS = frozenset({"F", "F!", "A", "A!", "S", "X", "E", "T", "C", "N"})
+NO_LEADS = frozenset({"worker", "mediator"})
 MASKING_LISTS = frozenset({"flag", "conflict_type"})
 
 
@@ -68,7 +69,7 @@ def may_hang(kind: str, parent: str, *, led: bool) -> bool:
     return (
         known is not None
         and known.may_stand_below(parent)
-        and (led or "worker" in known.makers_below(parent))
+        and (led or bool(NO_LEADS & known.makers_below(parent)))
     )
 
 

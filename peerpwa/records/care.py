@@ -3,10 +3,14 @@ do.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peerpwa.practice import load
+
+if TYPE_CHECKING:
+    from peerpwa.records.fold import Record
 
 LANGUAGES = ("en", "fr")
 NOBODY_NAMED = {"en": "the duty person", "fr": "la personne de garde"}
@@ -45,6 +49,38 @@ def to_line(code: str, place: str | None, safety_line: str | None, duty: str) ->
         language: text.format(place=at[i] if at else NO_PLACE[language], duty=duty or NOBODY_NAMED[language])
         for i, (language, text) in enumerate(filled)
     }
+
+
+def is_line(kind: str, values: Mapping[str, Any]) -> bool:
+    """Whether this is a limit in force that says what the team must do. One that was lifted says nothing more."""
+    said = values.get("floor_line") and values.get("ends_on")
+    return kind == "limit" and bool(said) and not values.get("lifted_on")
+
+
+def to_care(
+    top: Mapping[str, Any], code: str | None, members: Iterable["Record"], duty: str, now: int
+) -> dict[str, Any] | None:
+    """What a tree's topmost record (its values) says to whoever has it: the line, and what its limits in force ask of the
+    team and until when; never what they limit, or for which reason.
+    """
+    place = top.get("place")
+    line = to_line(code, place, top.get("safety_line"), duty) if code else {}
+    for one in members:
+        if one.locked or one.withdrawn or not is_line(one.kind, one.values):
+            continue
+        ends = one.values["ends_on"]
+        if day_end(ends) > now:
+            until = {"en": f"until {ends}", "fr": f"jusqu'au {ends}"}
+            for language in LANGUAGES:
+                said = f"{one.values['floor_line']} ({until[language]})."
+                line[language] = f"{line[language]} {said}" if language in line else said
+    return {"code": code or "limit", "line": line, "place": place} if line else None
+
+
+def day_end(text: str) -> int:
+    """When a day has ended everywhere on earth: the centre's zone may change, what is stored may not."""
+    end = datetime.combine(date.fromisoformat(text) + timedelta(days=1), time(), UTC) + timedelta(hours=12)
+    return int(end.timestamp() * 1000)
 
 
 def to_duty(settings: Mapping[str, Any]) -> str:

@@ -216,5 +216,10 @@ def _firsts(every: Mapping[str, Stored], counted: Mapping[str, dict[str, Any]], 
 
 def happened_ms(record: Record) -> int:
     """When it was said to have happened, in ms; when nothing was said, when the record was made."""
-    text = record.values.get("happened_at")
+    return said_ms(record, "happened_at")
+
+
+def said_ms(record: Record, field: str) -> int:
+    """The time that this field says, in ms; when it says none, when the record was made."""
+    text = record.values.get(field)
     return int(datetime.fromisoformat(text).timestamp() * 1000) if isinstance(text, str) else record.made

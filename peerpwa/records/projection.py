@@ -213,13 +213,13 @@ def _to_record(desk: _Desk, made: Record) -> list[str]:
 
 def _to_care(desk: _Desk, made: Record, rights: Rights, gone: bool) -> dict[str, Any] | None:
     """The care line, said once a tree: on its topmost record, to whoever has it."""
-    if rights.care is None or made.id != made.root or gone:
+    if made.id != made.root or gone:
         return None
     if not desk.viewer.leads and (made.kind in audience.NEVER_FLOOR or not is_on_floor(rights, desk.now)):
         return None
-    place = made.values.get("place")
-    line = care.to_line(rights.care, place, made.values.get("safety_line"), desk.duty)
-    return {"code": rights.care, "line": line, "place": place}
+    return care.to_care(
+        made.values, rights.care, (desk.records[id] for id in desk.members[made.root]), desk.duty, desk.now
+    )
 
 
 def _without_handles(desk: _Desk, plan: Record, shown: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ A lookup owns its permission: it answers what this viewer may see, or raises `No
 yours" as for "not there".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -161,6 +161,17 @@ def list_records(viewer: Viewer, filters: Filters, now: int) -> list[Summary]:
     return [_to_summary(row, names, readings.get(row.root, ())) for row in rows]
 
 
+def list_by_ids(viewer: Viewer, ids: Collection[str], filters: Filters) -> list[Summary]:
+    """Of these records, those that the viewer may have in a list."""
+    if not viewer.leads or not ids:
+        return []
+    query = _narrowed(select(tree, record.c["values"], record.c.forms), viewer, filters)
+    with reading() as connection:
+        rows = connection.execute(query.where(tree.c.root.in_(ids))).all()
+        names = find_names(connection, viewer.centre)
+    return [_to_summary(row, names, ()) for row in rows]
+
+
 def count_records(viewer: Viewer, filters: Filters, now: int) -> int:
     """How many records the filters leave, on all pages together."""
     if not viewer.leads:
@@ -250,11 +261,9 @@ class _Reader:
         return view
 
     def _care(self, made: Record) -> dict[str, Any] | None:
-        if self.rights.care is None or made.id != made.root:
+        if made.id != made.root:
             return None
-        place = made.values.get("place")
-        line = care.to_line(self.rights.care, place, made.values.get("safety_line"), self.duty)
-        return {"code": self.rights.care, "line": line, "place": place}
+        return care.to_care(made.values, self.rights.care, self.inside.values(), self.duty, self.now)
 
     def _history(self, made: Record, own: bool) -> list[HistoryLine]:
         """Who wrote what, oldest first: for its author and for supervisors, of the fields that they may see."""

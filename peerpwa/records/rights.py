@@ -2,8 +2,8 @@
 
 Supervisors and managers see every letter of the floor and of theirs, without a window; the floor sees F for
 72 hours and while a matter is open, F! also while masked; the author of the record above sees T; somebody who
-was granted a record counts as its author. A check-in of nobody named is its author's alone. An account of concern sees nothing of the tree, its existence
-included.
+was granted a record counts as its author. A mediator has the one tree that a referral gives them. A check-in of nobody
+named is its author's alone. An account of concern sees nothing of the tree, its existence included.
 """
 
 import hashlib
@@ -15,10 +15,11 @@ from typing import Any
 from peerpwa.practice import load
 from peerpwa.records import audience
 from peerpwa.records.fold import Record
-from peerpwa.records.trees import AUTHOR, Rights, is_end
+from peerpwa.records.trees import AUTHOR, TREE, Rights, is_end
 from peerpwa.records.viewer import Viewer
 
 LEAD_LETTERS = frozenset({"F", "F!", "S", "X", "E"})
+MEDIATOR_LETTERS = frozenset({"F", "F!", "C"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,14 @@ def view_of(
 
     `above`: the account that made the record above it. `gone`: its topmost record was withdrawn.
     """
-    if not viewer.on_floor or is_cut_off(viewer, rights):
+    mediates = is_mediator(viewer, record.root, rights)
+    if not (viewer.on_floor or mediates) or is_cut_off(viewer, rights):
         return None
     if record.alone == AUTHOR and record.account != viewer.account:
         return None
-    lasting = {"E"} | (LEAD_LETTERS if viewer.leads else set())
+    if not viewer.on_floor and (gone or record.withdrawn):
+        return None
+    lasting = {"E"} | (LEAD_LETTERS if viewer.leads else set()) | (MEDIATOR_LETTERS if mediates else set())
     if above is not None and above == viewer.account:
         lasting.add("T")
     hidden = viewer.leads or gone or record.withdrawn or record.alone is not None
@@ -61,7 +65,7 @@ def view_of(
             ends = True
     unfinished = record.kind == "closing" and not is_end(record)
     told = frozenset() if unfinished else audience.exists(record.kind)
-    exists = bool(kept or told & (lasting | passing))
+    exists = bool(kept or mediates or told & (lasting | passing))
     ends = ends or not (kept or told & lasting)
     until = rights.floor_until if ends and not rights.open else None
     return View(kept, exists, rights.masked and lasting == {"E"}, until)
@@ -70,6 +74,11 @@ def view_of(
 def is_cut_off(viewer: Viewer, rights: Rights) -> bool:
     """Whether the viewer is an account of concern of this tree."""
     return any(account == viewer.account for account, _ in rights.excluded)
+
+
+def is_mediator(viewer: Viewer, root: str, rights: Rights) -> bool:
+    """Whether a referral gives this mediator the tree: what the floor would have, and what is the clients' own."""
+    return "mediator" in viewer.roles and (root, viewer.account, TREE) in rights.granted
 
 
 def is_on_floor(rights: Rights, now: int) -> bool:

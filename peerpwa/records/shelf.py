@@ -3,7 +3,7 @@
 `rebuild` makes them from nothing out of the changes alone, by the same code; a test proves both the same.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,18 @@ def load_shelf(connection: Connection, centre: str, ids: Collection[str]) -> She
     return shelf
 
 
+def records_with(
+    shelf: Shelf, held: Mapping[str, list[Stored]], envelope: Sequence[Stored]
+) -> dict[str, Record]:
+    """The shelf's records as they will stand once the envelope is stored. `held`: what is stored of its records."""
+    records = dict(shelf.records)
+    for id in {one.change.record for one in envelope}:
+        made = fold([*held.get(id, []), *(one for one in envelope if one.change.record == id)])
+        if made is not None:
+            records[id] = made
+    return records
+
+
 def stored_changes(
     connection: Connection, centre: str, ids: Collection[str] | None
 ) -> dict[str, list[Stored]]:
@@ -84,7 +96,10 @@ def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]], emptied: 
     moved_from = {before[id] for id in moved}
     moved_to = {roots[id] for id in moved}
     named = _find_naming(door, shelf, veiled, changes.values())
-    refreshed = sorted(moved_from) + sorted((altered | moved_to | emptied_roots | named) - moved_from)
+    limited = {roots[id] for id, made in touched.items() if made.kind == "limit"}  # the care line may say it
+    refreshed = sorted(moved_from) + sorted(
+        (altered | moved_to | emptied_roots | named | limited) - moved_from
+    )
     door.append([("r", root, root.encode()) for root in refreshed])
 
 

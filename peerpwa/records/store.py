@@ -7,6 +7,7 @@ from sqlalchemy import insert, or_, select, union_all
 
 from peerpwa.records import ids, models, stamps, words
 from peerpwa.records.apart import judge_joint
+from peerpwa.records.before import judge_before
 from peerpwa.records.change import Change, encode_change
 from peerpwa.records.corrections import judge_corrections
 from peerpwa.records.door import Door, writing
@@ -55,6 +56,7 @@ def store(
     judge_corrections(door, author, stored, held, seen)
     judge_levels(door, author, stored, held, seen)
     judge_joint(door, author, stored, held, shelf, seen)
+    judge_before(door, author, stored, held, shelf, seen)
     takings = words.find_takings(stored, held, shelf)
     emptied = words.take_out(door, author, takings, held, now)
     kept = [words.strip(one, takings) for one in stored]

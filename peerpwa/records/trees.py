@@ -7,7 +7,6 @@ arrived first, and a rebuild makes the same. When the rights of a tree alter, a 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from peerpwa.records import audience, care, joint
@@ -19,6 +18,7 @@ CLOSE = "close"
 TAKEN = frozenset({"follow_up", "promise", "fix"})
 CHECK_INS = frozenset({"follow_up", "check_in"})
 AUTHOR, HELP = "author", "help"
+TREE = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Rights:
     """Who may see a tree. Two that differ mean that a `refresh` is due.
 
     `excluded`: (account, late); late are those named after the tree was begun. `granted`: (record, account,
-    field or None for all of it), who counts as its author besides.
+    field or None for all of it), who counts as its author besides; TREE: a mediator for the whole tree.
     """
 
     masked: bool = False
@@ -95,7 +95,7 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
         floor_until=_floor_until(top, standing),
         withdrawn=frozenset(withdrawn),
         excluded=_excluded(top, found),
-        granted=frozenset(_granted(shared)),
+        granted=frozenset(_granted(root, shared)),
     )
     columns = _columns(top, standing, outcome, asked) | {"breaches": joint.find_breaches(found, withdrawn)}
     return Tree(root, rights, columns, alone)
@@ -189,19 +189,11 @@ def _floor_until(top: Record | None, standing: list[Record]) -> int | None:
     if top is None or top.locked:
         return None
     ends = [
-        _day_end(r.values["ends_on"])
+        care.day_end(r.values["ends_on"])
         for r in standing
-        if r.kind in ("plan", "person") and "ends_on" in r.values
+        if "ends_on" in r.values and (r.kind in ("plan", "person") or care.is_line(r.kind, r.values))
     ]
     return max([top.made + FLOOR_MS, *ends])
-
-
-def _day_end(text: str) -> int:
-    """When a day has ended everywhere on earth: the centre's zone may change, what is stored may not."""
-    end = datetime.combine(
-        date.fromisoformat(text) + timedelta(days=1), datetime.min.time(), UTC
-    ) + timedelta(hours=12)
-    return int(end.timestamp() * 1000)
 
 
 def _excluded(top: Record | None, found: list[Record]) -> frozenset[tuple[str, bool]]:
@@ -214,18 +206,28 @@ def _excluded(top: Record | None, found: list[Record]) -> frozenset[tuple[str, b
     return frozenset((account, account not in firsts) for account in named)
 
 
-def _granted(standing: list[Record]) -> Iterable[tuple[str, str, str | None]]:
+def _granted(root: str, standing: list[Record]) -> Iterable[tuple[str, str, str | None]]:
     """Who a check-in is assigned to, or who took something over, counts as its author, with the handle and
-    plan.
+    plan. A mediator has the tree of a referral that names them, until they decline.
     """
     by_id = {r.id: r for r in standing}
     for record in standing:
         target = by_id.get(record.above or "")
         if record.kind == "taking" and target and target.kind in TAKEN and record.account:
             yield from _grant(target, record.account, by_id)
+        if record.kind == "referral" and not _is_declined(record, standing):
+            for account in record.values.get("who", []):
+                yield root, account, TREE
         if record.kind == "follow_up":
             for account in record.values.get("assigned", []):
                 yield from _grant(record, account, by_id)
+
+
+def _is_declined(referral: Record, standing: list[Record]) -> bool:
+    """Whether the mediator's last word on it was no."""
+    answers = (r for r in standing if r.kind == "answer" and r.above == referral.id)
+    last = max(answers, key=lambda r: (r.order, r.id), default=None)
+    return last is not None and last.values.get("answer") == "declined"
 
 
 def _grant(

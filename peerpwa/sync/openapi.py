@@ -44,6 +44,8 @@ REFUSED: tuple[str, ...] = (
     "not_with_stop_flag",
     "after_a_day",
     "written_locked",
+    "reply_first",
+    "account_first",
 )
 
 SCHEMAS: dict[str, Any] = {

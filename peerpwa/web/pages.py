@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from wtforms import PasswordField, StringField
 
 from peerpwa.accounts import people
-from peerpwa.accounts.pages import close_session, open_session
+from peerpwa.accounts.pages import close_session, is_mediator, open_session
 from peerpwa.accounts.throttle import throttled_by_name, throttled_by_source
 from peerpwa.clock import now_ms
 from peerpwa.errors import Refusal
@@ -34,6 +34,8 @@ def home() -> BaseResponse | str:
         return redirect(url_for("pages.sign_in"))
     if current_user.viewer.leads:
         return redirect(url_for("dashboard.records"))
+    if is_mediator(current_user.viewer):
+        return redirect(url_for("mediator.asked"))
     return render_template("home.html")
 
 

@@ -367,6 +367,15 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     page.wait(".answers")
     page.press("summary")
     yield "page record"
+    for name in ("close", "limit", "refer"):
+        page.goto(f"{server.url}/records")
+        page.press(".asks a.button")
+        page.press(f"a[href$='/{name}']")
+        page.wait("form.card")
+        yield f"page {name}"
+    page.goto(f"{server.url}/duty")
+    page.wait("#until")
+    yield "page duty"
     page.goto(f"{server.url}/records?place=nowhere")
     yield "page records, bad filter"
 

@@ -56,7 +56,7 @@ def test_a_talk_is_shown_with_both_people_side_by_side_and_the_same_rows(house: 
     log, _ = a_talk(house)
     page = get(house.browser("sol"), f"/records/{log}").text
     for words in (
-        "Listen to each, Ground rules, Open talk, The other side", "One plug.", "I was first.", "A second plug (",
+        "<li>Listen to each</li><li>Ground rules</li><li>Open talk</li><li>The other side</li>", "One plug.", "I was first.", "A second plug (",
         "Heron: Brings an adapter (Friday)", "We keep two seats apart.", "Tue 1 Dec", "Tue 24 Nov, 10:00",
         "Two seats.",
     ):  # fmt: skip

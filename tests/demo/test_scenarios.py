@@ -142,6 +142,7 @@ def test_every_answer_of_every_story_is_stored_as_stated_by_whom_it_was_stated(d
     }  # fmt: skip
 
 
+@pytest.mark.shows("morning-1")
 @pytest.mark.parametrize(("story", "minutes"), [("SC04", 18), ("SC06", 15), ("SC07", 7), ("SC08", 6)])
 def test_the_time_to_a_human_runs_from_when_the_worker_learned_of_it(
     demo: Demo, story: str, minutes: int
@@ -155,6 +156,7 @@ def test_the_time_to_a_human_runs_from_when_the_worker_learned_of_it(
     assert [ms_of(told.values["told_at"]) for told in reached] == [taken.made]
 
 
+@pytest.mark.shows("morning-1")
 def test_a_first_call_that_reached_nobody_is_kept_and_the_second_counts(demo: Demo) -> None:
     (asked,) = demo.story("SC07").find("escalation")
     told = [(one.values["role"], one.values["reached"]) for one in asked.find("told")]
@@ -162,6 +164,7 @@ def test_a_first_call_that_reached_nobody_is_kept_and_the_second_counts(demo: De
     assert [one.by for one in asked.find("acknowledgement")] == ["Bea"]
 
 
+@pytest.mark.shows("morning-1")
 def test_a_flag_at_a_check_in_makes_no_second_request_and_the_first_stays_open(demo: Demo) -> None:
     story = demo.story("SC04")
     assert len(story.find("escalation")) == 1
@@ -177,6 +180,7 @@ def test_a_flag_at_a_check_in_makes_no_second_request_and_the_first_stays_open(d
     }
 
 
+@pytest.mark.shows("morning-1")
 def test_a_limit_says_why_until_when_what_stays_open_and_how_to_appeal(demo: Demo) -> None:
     limits = {s: [one.values for one in demo.story(s).find("limit")] for s in MASKED}
     assert [values["decision"] for values in limits["SC08"]] == ["under_review", "time_limited"]
@@ -188,6 +192,7 @@ def test_a_limit_says_why_until_when_what_stays_open_and_how_to_appeal(demo: Dem
     assert limits["SC06"] == [{"decision": "space_plan"}]
 
 
+@pytest.mark.shows("morning-1")
 def test_service_was_limited_for_a_time_only_after_the_other_persons_account_was_asked_for(
     demo: Demo,
 ) -> None:

@@ -322,7 +322,11 @@ class Second(Raw):
         for r in self.kind("limit"):
             if r["set"]["decision"] in ("none", "space_plan") or not self.inside(r["at"]):
                 continue
-            asked = self.stands(self.every[r["up"]], "own_account") in ("yes", "declined")
+            ask = self.every[r["up"]]
+            told = [
+                n["set"].get("sort") in ("own_account", "account_declined") for n in self.below(ask, "note")
+            ]
+            asked = any(told) or self.stands(ask, "own_account") in ("yes", "declined")
             rows.append([name in r["set"] for name in names[:4]] + [asked])
             if "ends_on" in r["set"]:
                 lengths.append((date.fromisoformat(r["set"]["ends_on"]) - self.day(r["at"])).days)

@@ -20,7 +20,7 @@ FORMS = {
 KINDS = {
     "conflict", "view", "talk", "party", "option", "promise", "plan", "follow_up", "check_in", "escalation", "told",
     "acknowledgement", "referral", "closing", "reply", "reading", "slip", "taking", "limit", "thread", "fix",
-    "handover", "note", "withdrawal", "person", "setting",
+    "handover", "note", "withdrawal", "person", "setting", "answer",
 }  # fmt: skip
 CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 

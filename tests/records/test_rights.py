@@ -58,7 +58,8 @@ def test_a_field_reaches_those_whose_letters_it_has_and_nobody_else(
     centre: Centre, page: Any, form: str, question: Question
 ) -> None:
     kind = load().kinds[question.kind]
-    maker = "Ama" if "worker" in kind.makers else "Sol" if "supervisor" in kind.makers else "Max"
+    makers = {"worker": "Ama", "supervisor": "Sol", "mediator": "Mira", "manager": "Max"}
+    maker = next(name for role, name in makers.items() if role in kind.makers)
     parent = stand_on(centre, kind.name)
     values = minimum(kind.name, form)
     change = centre.change(maker, kind.name, values, form=form, parent=parent)
@@ -91,6 +92,9 @@ def stand_on(centre: Centre, kind: str) -> str | None:
         return log
     if "escalation" in below:
         return centre.write("Ama", "escalation", {})
+    if "referral" in below:
+        named = {"to": "mediator", "who": [account_of("Mira")], "basis": "consent"}
+        return centre.write("Sol", "referral", named, parent=centre.write("Ama", "escalation", {}))
     if "talk" in below:
         return centre.write("Ama", "talk", minimum("talk"), parent=log)
     party = centre.write("Ama", "party", {}, parent=log)
