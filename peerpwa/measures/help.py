@@ -4,7 +4,7 @@ A request counts in the period in which the worker learned of it: its clocks run
 closing stands before what the author wrote.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from peerpwa.measures.book import Book, Row, said
@@ -22,7 +22,7 @@ HOT = ("h3", "h4")
 
 def _to_a_human(book: Book) -> Result:
     """Uses who was reached, not what was sent."""
-    waits = [(ask.values.get("level"), _wait(book, ask)) for ask in book.asks]
+    waits = [(ask.values.get("level"), wait_of(book, ask)) for ask in book.asks]
     levels = [option["code"] for option in load().vocabularies["er_level"]]
     parts = tuple(_wait_part(level, [wait for of, wait in waits if of == level]) for level in levels)
     every = [wait for _, wait in waits if wait is not None]
@@ -44,7 +44,7 @@ def _wait_part(level: str, waits: Sequence[float | None]) -> Part:
     return Part(level, reached, len(waits), len(waits) - reached, middle(known), high(known), reached)
 
 
-def _wait(book: Book, ask: Row) -> float | None:
+def wait_of(book: Book, ask: Row) -> float | None:
     """Minutes until somebody was reached."""
     reached = [
         said(told, "told_at") for told in book.below(ask, "told") if told.values.get("reached") == "yes"
@@ -93,15 +93,19 @@ def _is_closed(book: Book, ask: Row) -> bool:
 
 def _taken_up(book: Book) -> Result:
     """Referrals made in the period to which the person said yes; one that waits is not known yet."""
-    answers = []
+    answers = [one.values.get("answer") for one in list_referrals(book)]
+    taken = sum(answer in TAKEN_UP for answer in answers)
+    waiting = sum(answer in (None, "waiting") for answer in answers)
+    return Result(book.period, taken, len(answers), waiting)
+
+
+def list_referrals(book: Book) -> Iterator[Row]:
+    """The referrals made in the period to which the person said yes."""
     for one in book.of("referral"):
         ask = book.get(one.above)
         counts = book.within(one.made) and one.values.get("to") != "none"
         if counts and ask and found(book, ask, "share_basis") == "consent":
-            answers.append(one.values.get("answer"))
-    taken = sum(answer in TAKEN_UP for answer in answers)
-    waiting = sum(answer in (None, "waiting") for answer in answers)
-    return Result(book.period, taken, len(answers), waiting)
+            yield one
 
 
 def _emergency(book: Book) -> Result:
@@ -114,9 +118,14 @@ def _emergency(book: Book) -> Result:
 
 def _supported(book: Book) -> Result:
     """People named as affected, in events with a flag; an event that names nobody is not known."""
-    people = 0
-    offered = 0
-    unnamed = 0
+    every = list(list_affected(book))
+    people = sum(len(named) for _, named, _ in every)
+    offered = sum(len(named) for _, named, was_offered in every if was_offered)
+    return Result(book.period, offered, people, sum(not named for _, named, _ in every))
+
+
+def list_affected(book: Book) -> Iterator[tuple[Row, set[str], bool]]:
+    """Each event with a flag, the people named as affected, and whether support was offered."""
     for event in book.events:
         if not book.flags(event):
             continue
@@ -125,10 +134,7 @@ def _supported(book: Book) -> Result:
         named = {row["who"].casefold() for row in rows if row.get("part") in AFFECTED and row.get("who")}
         offers = [*(found(book, ask, "support") for ask in asks)]
         offers += [talk.values.get("offers") for talk in book.tree(event, "talk")]
-        people += len(named)
-        offered += len(named) if any(offers) else 0
-        unnamed += not named
-    return Result(book.period, offered, people, unnamed)
+        yield event, named, any(offers)
 
 
 def _staff_care(book: Book) -> Result:
