@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask, render_template
 
 from peerpwa.accounts.pages import leads_only
-from peerpwa.dashboard.reports import dictionary, files, funder
+from peerpwa.dashboard.reports import calendar, copies, dictionary, files, funder
 from peerpwa.exports.months import Span
 from peerpwa.web.words import t
 
@@ -11,7 +11,7 @@ ENGLISH = "January February March April May June July August September October N
 FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 
 bp = Blueprint("reports", __name__)
-PARTS = (funder, files, dictionary)
+PARTS = (funder, files, dictionary, copies, calendar)
 
 
 def init_app(app: Flask) -> None:
