@@ -14,6 +14,8 @@ from peerpwa.accounts import people
 from peerpwa.accounts.models import LANGUAGES, ROLES
 from peerpwa.clock import now_ms
 from peerpwa.errors import Refusal
+from peerpwa.exports.dictionary import to_markdown
+from peerpwa.practice import load
 from peerpwa.records import feed
 from peerpwa.records.refused import Refused
 from peerpwa.records.settings import set_settings
@@ -25,10 +27,11 @@ centre = AppGroup("centre", help="The centres of this installation.")
 account = AppGroup("account", help="Who may sign in, with which role, where.")
 key = AppGroup("keys", help="The keys to which phones seal.")
 chain = AppGroup("feed", help="The chain of what was written.")
+practice = AppGroup("practice", help="The practice as data.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (centre, account, key, chain):
+    for group in (centre, account, key, chain, practice):
         app.cli.add_command(group)
 
 
@@ -137,6 +140,12 @@ def verify_feed(name: str) -> None:
         raise click.ClickException(broken)
     seq, link = feed.head(place.id)
     click.echo(f"{seq} entries, whole. Head: {link.hex()}")
+
+
+@practice.command("dictionary")
+def print_dictionary() -> None:
+    """Prints the data dictionary, docs/data-dictionary.md."""
+    click.echo(to_markdown(load()), nl=False)
 
 
 def _row(field: str, text: str) -> dict[str, str]:

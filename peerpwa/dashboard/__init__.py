@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from peerpwa.dashboard import acts, duty, fields, labels, limits, mediator, week
+from peerpwa.dashboard import acts, duty, fields, labels, limits, mediator, reports, week
 from peerpwa.dashboard.records import bp
 
 
@@ -13,3 +13,4 @@ def init_app(app: Flask) -> None:
     fields.init_app(app)
     for part in (acts, limits, mediator, duty):
         app.register_blueprint(part.bp)
+    reports.init_app(app)

@@ -75,11 +75,11 @@ def protect(
     check_tables(every)
     known = _Known(counts, [*(report.months for report in earlier), months], figures_of(every), k)
     rows = chain(every)
-    said = [known.ranges(report.cells) for report in earlier]
+    said = [known.ranges(report.cells, report.k) for report in earlier]
     without = Flows(rows, known.values, _periods(known.spans, said), {})
     for words in (True, False):
         first = {f: known.first(f, known.spans[-1], words) for f in figures_of(tables)}
-        published = _periods(known.spans, [*said, known.ranges(first)])
+        published = _periods(known.spans, [*said, known.ranges(first, k)])
         hidden = (k if words else 0, FAR)
         optional = {
             f: (WEIGHTS[len(f)] * cell, hidden) for f, cell in first.items() if isinstance(cell, int) and cell
@@ -172,11 +172,12 @@ class _Known:
             return Word.FEWER
         return Word.NOT_SHOWN if is_small(count, self.k) else count.events
 
-    def ranges(self, cells: Mapping[Figure, int | Word]) -> dict[Figure, tuple[int, int]]:
-        """What a report tells: where a zero would be shown, "fewer than k" tells that it isn't zero, and beside it
+    @staticmethod
+    def ranges(cells: Mapping[Figure, int | Word], k: int) -> dict[Figure, tuple[int, int]]:
+        """What a report tells, by its own k: where a zero would be shown, "fewer than k" tells that it isn't zero, and beside it
         "not shown" tells that it isn't small."""
-        least = self.k if Word.FEWER in cells.values() else 0
-        fewer = {True: (1, self.k - 1), False: (0, self.k - 1)}
+        least = k if Word.FEWER in cells.values() else 0
+        fewer = {True: (1, k - 1), False: (0, k - 1)}
         return {
             f: (cell, cell)
             if isinstance(cell, int)

@@ -50,8 +50,15 @@ class Event:
 @cache
 def codes_of(axis: str) -> tuple[str, ...]:
     """The codes of an axis in their order."""
+    return tuple(labels_of(axis))
+
+
+@cache
+def labels_of(axis: str) -> dict[str, tuple[str, str]]:
+    """What each code of an axis is called, in English and French."""
     entry = _merged()[axis]
-    return tuple(c["code"] for c in entry.get("codes") or load().vocabularies[entry["vocabulary"]])
+    options = entry.get("codes") or load().vocabularies[entry["vocabulary"]]
+    return {option["code"]: (option["label"][0], option["label"][1]) for option in options}
 
 
 @cache

@@ -10,13 +10,8 @@ ANSWER_MS = 7 * 24 * 3_600_000
 
 def _habit(book: Book) -> Result:
     """The app has no roster yet: a shift is known by the handover that it sent."""
-    first, last = book.period.first.isoformat(), book.period.last.isoformat()
-    sent: dict[tuple[str, str], bool] = {}
-    for row in book.of("handover"):
-        shift = row.values.get("day") or "", row.values.get("shift") or ""
-        if first <= shift[0] <= last:
-            sent[shift] = sent.get(shift, False) or row.values.get("quiet") == "yes"
-    if not sent:
+    shifts = [was_logged for _, was_logged in list_shifts(book)]
+    if not shifts:
         return Result(
             book.period,
             lacking=(
@@ -24,12 +19,24 @@ def _habit(book: Book) -> Result:
                 "Aucun relais envoyé ces jours-là\u00a0: les quarts ne sont pas connus.",
             ),
         )
+    return share(book, shifts)
+
+
+def list_shifts(book: Book) -> list[tuple[Row, bool]]:
+    """Each shift by its first handover, and whether it has a log or was marked as quiet."""
+    first, last = book.period.first.isoformat(), book.period.last.isoformat()
+    sent: dict[tuple[str, str], tuple[Row, bool]] = {}
+    for row in book.of("handover"):
+        shift = row.values.get("day") or "", row.values.get("shift") or ""
+        if first <= shift[0] <= last:
+            by, quiet = sent.get(shift, (row, False))
+            sent[shift] = by, quiet or row.values.get("quiet") == "yes"
     logged = {
         (day.isoformat(), part)
         for event in book.of("conflict")
         for day, part in [shift_of(said(event, "happened_at"), book.zone)]
     }
-    return share(book, [quiet or shift in logged for shift, quiet in sent.items()])
+    return [(by, quiet or shift in logged) for shift, (by, quiet) in sent.items()]
 
 
 def _rate(book: Book) -> Result:
@@ -41,9 +48,14 @@ def _rate(book: Book) -> Result:
 
 
 def _changed(book: Book) -> Result:
-    done = sorted((at, id) for id, at in book.done.items() if book.within(at))
-    fixes = [fix for _, id in done if (fix := book.get(id)) is not None]
+    fixes = [fix for fix, _ in list_changes(book)]
     return Result(book.period, len(fixes), texts=tuple(fix.values.get("what") or "" for fix in fixes))
+
+
+def list_changes(book: Book) -> list[tuple[Row, int]]:
+    """The fixes marked as done in the period, and when, in ms."""
+    done = sorted((at, id) for id, at in book.done.items() if book.within(at))
+    return [(fix, at) for at, id in done if (fix := book.get(id)) is not None]
 
 
 def _corrected(book: Book) -> Result:

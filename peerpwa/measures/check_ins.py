@@ -1,6 +1,6 @@
 """M8 to M12 and M26: what check-ins say, counted by the day on which they were due or done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -22,10 +22,13 @@ WORDS = {
 
 
 def _on_time(book: Book) -> Result:
-    """Days, not minutes. The first try says how it went; one declined or not safe to ask is neither late nor on
-    time.
+    return share(book, [on_time for _, on_time in list_due(book)])
+
+
+def list_due(book: Book) -> Iterator[tuple[Row, bool | None]]:
+    """Each check-in whose day is over, and whether it was on time: days, not minutes. The first try says how it
+    went; one declined or not safe to ask is neither late nor on time.
     """
-    found: list[bool | None] = []
     for due in book.of("follow_up"):
         at = said(due, "due") if due.values.get("due") else None
         if at is None or not book.within(at) or book.period.now < start_of(book.day(at) + DAY, book.zone):
@@ -33,12 +36,11 @@ def _on_time(book: Book) -> Result:
         tries = [one for one in _same_person(book, due) if one.order > due.order]
         first = min(tries, key=_when, default=None)
         if first is None:
-            found.append(False)
+            yield due, False
         elif first.values.get("reached") in LEFT_OUT:
-            found.append(None)
+            yield due, None
         else:
-            found.append(book.day(said(first, "done_at")) <= book.day(at))
-    return share(book, found)
+            yield due, book.day(said(first, "done_at")) <= book.day(at)
 
 
 def _reached(book: Book) -> Result:
@@ -52,11 +54,7 @@ def _reached(book: Book) -> Result:
 
 def _satisfied(book: Book) -> Result:
     """One person counts once, by their latest answer: an attempt without one takes nothing back."""
-    people: dict[str, str] = {}
-    for one in sorted(book.check_ins, key=_when):
-        answer, who = satisfied(one.values), _person(book, one)
-        if answer != "unknown" or who not in people:
-            people[who] = answer
+    people = find_latest_answers(book, book.check_ins)
     counts = {code: list(people.values()).count(code) for code in WORDS}
     known = len(people) - counts["unknown"]
     return Result(
@@ -66,6 +64,16 @@ def _satisfied(book: Book) -> Result:
         counts["unknown"],
         parts=tuple(Part(code, count, len(people)) for code, count in counts.items()),
     )
+
+
+def find_latest_answers(book: Book, check_ins: Iterable[Row]) -> dict[str, str]:
+    """What each person last said of how it was settled, by person."""
+    people: dict[str, str] = {}
+    for one in sorted(check_ins, key=_when):
+        answer, who = satisfied(one.values), person_of(book, one)
+        if answer != "unknown" or who not in people:
+            people[who] = answer
+    return people
 
 
 def _slips(book: Book) -> Result:
@@ -95,8 +103,13 @@ def _slip(book: Book, question: str) -> Part:
 
 
 def _kept(book: Book) -> Result:
-    """The first check-in that reached the person between day 5 and day 10; day 0 is the day of the event."""
-    found: list[bool | None] = []
+    return share(book, [suits for _, suits in list_day_7(book)])
+
+
+def list_day_7(book: Book) -> Iterator[tuple[Row, bool | None]]:
+    """The first check-in that reached the person between day 5 and day 10 (day 0 is the day of the event), and
+    whether the deal still suits.
+    """
     for _, every in groupby(sorted(book.of("check_in"), key=_above), key=_above):
         tries = [
             one
@@ -108,17 +121,21 @@ def _kept(book: Book) -> Result:
             continue
         answer = first.values.get("still_suits")
         if answer in ANSWERED:
-            found.append(answer == "yes")
+            yield first, answer == "yes"
         elif book.tree(first, "promise"):
-            found.append(None)
-    return share(book, found)
+            yield first, None
 
 
 def _still_coming(book: Book) -> Result:
-    visits = [one.values.get("visits") for one in book.check_ins if one.values.get("reached") == "reached"]
-    return share(
-        book, [visit == "usual" if visit in ("usual", "less", "stopped") else None for visit in visits]
-    )
+    return share(book, [coming for _, coming in list_visits(book)])
+
+
+def list_visits(book: Book) -> Iterator[tuple[Row, bool | None]]:
+    """Each check-in that reached the person, and whether they come here as usual."""
+    for one in book.check_ins:
+        visit = one.values.get("visits")
+        if one.values.get("reached") == "reached":
+            yield one, visit == "usual" if visit in ("usual", "less", "stopped") else None
 
 
 def _same_person(book: Book, due: Row) -> Iterable[Row]:
@@ -127,7 +144,7 @@ def _same_person(book: Book, due: Row) -> Iterable[Row]:
     return book.below(above, "check_in") if above else ()
 
 
-def _person(book: Book, check_in: Row) -> str:
+def person_of(book: Book, check_in: Row) -> str:
     """Who it was with, for counting people once: by their handle, else by their part."""
     above = book.get(check_in.above)
     handle = check_in.values.get("person") or (above.values.get("handle") if above else None)

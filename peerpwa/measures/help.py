@@ -4,7 +4,7 @@ A request counts in the period in which the worker learned of it: its clocks run
 closing stands before what the author wrote.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from peerpwa.measures.book import Book, Row, said
@@ -21,7 +21,7 @@ HOT = ("h3", "h4")
 
 def _to_a_human(book: Book) -> Result:
     """Uses who was reached, not what was sent."""
-    waits = [(ask.values.get("level"), _wait(book, ask)) for ask in book.asks]
+    waits = [(ask.values.get("level"), wait_of(book, ask)) for ask in book.asks]
     levels = [option["code"] for option in load().vocabularies["er_level"]]
     parts = tuple(_wait_part(level, [wait for of, wait in waits if of == level]) for level in levels)
     every = [wait for _, wait in waits if wait is not None]
@@ -43,7 +43,7 @@ def _wait_part(level: str, waits: Sequence[float | None]) -> Part:
     return Part(level, reached, len(waits), len(waits) - reached, middle(known), high(known), reached)
 
 
-def _wait(book: Book, ask: Row) -> float | None:
+def wait_of(book: Book, ask: Row) -> float | None:
     """Minutes until somebody was reached."""
     reached = [
         said(told, "told_at") for told in book.below(ask, "told") if told.values.get("reached") == "yes"
@@ -83,19 +83,23 @@ def _is_closed(book: Book, ask: Row) -> bool:
 
 def _taken_up(book: Book) -> Result:
     """Referrals made in the period to which the person said yes; one that waits is not known yet."""
-    answers = []
-    for one in book.of("referral"):
-        ask = book.get(one.above)
-        counts = book.within(one.made) and one.values.get("to") != "none"
-        basis = one.values.get("basis") or (found(book, ask, "share_basis") if ask else None)
-        if counts and basis == "consent":
-            answers.append(_answer(book, one))
+    answers = [answer_of(book, one) for one in list_referrals(book)]
     taken = sum(answer in TAKEN_UP for answer in answers)
     waiting = sum(answer in (None, "waiting") for answer in answers)
     return Result(book.period, taken, len(answers), waiting)
 
 
-def _answer(book: Book, referral: Row) -> str | None:
+def list_referrals(book: Book) -> Iterator[Row]:
+    """The referrals made in the period to which the person said yes."""
+    for one in book.of("referral"):
+        ask = book.get(one.above)
+        counts = book.within(one.made) and one.values.get("to") != "none"
+        basis = one.values.get("basis") or (found(book, ask, "share_basis") if ask else None)
+        if counts and basis == "consent":
+            yield one
+
+
+def answer_of(book: Book, referral: Row) -> str | None:
     """As a supervisor wrote it, else as the mediator answered last."""
     own = [one.values.get("answer") for one in book.below(referral, "answer")]
     return referral.values.get("answer") or (own[-1] if own else None)
@@ -111,9 +115,14 @@ def _emergency(book: Book) -> Result:
 
 def _supported(book: Book) -> Result:
     """People named as affected, in events with a flag; an event that names nobody is not known."""
-    people = 0
-    offered = 0
-    unnamed = 0
+    every = list(list_affected(book))
+    people = sum(len(named) for _, named, _ in every)
+    offered = sum(len(named) for _, named, was_offered in every if was_offered)
+    return Result(book.period, offered, people, sum(not named for _, named, _ in every))
+
+
+def list_affected(book: Book) -> Iterator[tuple[Row, set[str], bool]]:
+    """Each event with a flag, the people named as affected, and whether support was offered."""
     for event in book.events:
         if not book.flags(event):
             continue
@@ -122,10 +131,7 @@ def _supported(book: Book) -> Result:
         named = {row["who"].casefold() for row in rows if row.get("part") in AFFECTED and row.get("who")}
         offers = [*(found(book, ask, "support") for ask in asks)]
         offers += [talk.values.get("offers") for talk in book.tree(event, "talk")]
-        people += len(named)
-        offered += len(named) if any(offers) else 0
-        unnamed += not named
-    return Result(book.period, offered, people, unnamed)
+        yield event, named, any(offers)
 
 
 def _staff_care(book: Book) -> Result:

@@ -14,11 +14,21 @@ ACCOUNTS = ("own_account", "account_declined")
 
 
 def _limits(book: Book) -> Result:
-    made = [one for one in book.of("limit") if book.within(one.made) and one.values.get("decision") in LIMITS]
+    made = list_limits(book)
     parts = tuple(Part(code, sum(has(book, one) for one in made), len(made)) for code, has in PARTS.items())
-    complete = sum(all(has(book, one) for has in PARTS.values()) for one in made)
+    complete = sum(is_complete(book, one) for one in made)
     days = [length for one in made if (length := _days(book, one)) is not None]
     return Result(book.period, complete, len(made), middle=middle(days), timed=len(days), parts=parts)
+
+
+def list_limits(book: Book) -> list[Row]:
+    """The limits decided in the period."""
+    return [one for one in book.of("limit") if book.within(one.made) and one.values.get("decision") in LIMITS]
+
+
+def is_complete(book: Book, limit: Row) -> bool:
+    """Whether it has all that a limit needs."""
+    return all(has(book, limit) for has in PARTS.values())
 
 
 def _days(book: Book, limit: Row) -> int | None:

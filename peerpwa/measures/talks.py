@@ -13,7 +13,12 @@ def _kinds(book: Book) -> Result:
 
 
 def _free_choice(book: Book) -> Result:
-    return share(book, [_kept(book, talk) for talk in _talks(book) if _has_end(book, talk)])
+    return share(book, [kept for _, kept in list_agreed(book)])
+
+
+def list_agreed(book: Book) -> list[tuple[Row, bool | None]]:
+    """Each talk with a deal or a plan, and whether the choice stayed free."""
+    return [(talk, _kept(book, talk)) for talk in _talks(book) if _has_end(book, talk)]
 
 
 def _kept(book: Book, talk: Row) -> bool | None:

@@ -13,25 +13,27 @@ LATER = 30
 
 
 def _came_back(book: Book) -> Result:
-    """A thread counts in the period in which the 30 days after it was settled end: then it is known."""
-    came = 0
-    counted = 0
+    known: dict[str, bool] = {}
+    for thread, _, again in list_settled(book):
+        known[thread.id] = known.get(thread.id, False) or again
+    return Result(book.period, sum(known.values()), len(known))
+
+
+def list_settled(book: Book) -> Iterator[tuple[Row, int, bool]]:
+    """Each time a thread was settled: when the 30 days after it ended (ms), and whether it came back in them. It
+    counts in the period in which they end: then it is known.
+    """
     for thread in book.of("thread"):
-        known = [again for over, again in _settlements(book, thread) if _is_counted(book, over)]
-        counted += bool(known)
-        came += any(known)
-    return Result(book.period, came, counted)
-
-
-def _is_counted(book: Book, over: int) -> bool:
-    return book.within(over) and over <= book.period.now
+        for over, again in _settlements(book, thread):
+            if book.within(over) and over <= book.period.now:
+                yield thread, over, again
 
 
 def _settlements(book: Book, thread: Row) -> Iterator[tuple[int, bool]]:
     """For each time the thread was settled: when the 30 days after it end (ms), and whether another event came
     within them.
     """
-    events = _events(book, thread)
+    events = events_of(book, thread)
     times = [*(said(event, "happened_at") for event in events), inf]
     for number, (happened, following) in enumerate(pairwise(times), 1):
         at = _settled_at(book, events[:number], int(happened), following)
@@ -56,7 +58,7 @@ def _settled_at(book: Book, events: Sequence[Row], happened: int, following: flo
     return None
 
 
-def _events(book: Book, thread: Row) -> list[Row]:
+def events_of(book: Book, thread: Row) -> list[Row]:
     named = {line["record"] for line in thread.values.get("conflicts") or [] if "record" in line}
     found = [row for id in named if (row := book.get(id)) is not None and row.kind == "conflict"]
     return sorted(found, key=lambda row: (said(row, "happened_at"), row.id))
