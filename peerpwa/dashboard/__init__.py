@@ -1,12 +1,15 @@
-"""Pages for supervisors: what needs them, the centre's records, one record whole with its answer, the week."""
+"""Pages for supervisors: the morning, the centre's records, one record whole with its answer, fixes, the week."""
 
 from flask import Flask
 
-from peerpwa.dashboard import labels, week
+from peerpwa.dashboard import acts, fixes, labels, morning, said, week
 from peerpwa.dashboard.records import bp
+
+__all__ = ["acts", "fixes", "init_app", "morning"]  # these add their addresses to the same blueprint
 
 
 def init_app(app: Flask) -> None:
     labels.init_app(app)
+    said.init_app(app)
     app.register_blueprint(bp)
     app.register_blueprint(week.bp)

@@ -12,6 +12,7 @@ from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import zone_of
 from peerpwa.clock import now_ms
 from peerpwa.dashboard.filters import KINDS, PER_PAGE, VOCABULARIES, parse_filters
+from peerpwa.dashboard.reasons import parse_reason
 from peerpwa.dashboard.sheet import to_sheet
 from peerpwa.language import language_of
 from peerpwa.practice import load
@@ -113,13 +114,17 @@ def have(id: str) -> Response:
     if asks[id].acknowledgement is None:
         _write("acknowledgement", {}, id)
     flash(t("You have it. Their phone will say so.", "C'est à vous. Son téléphone le dira."))
-    return redirect(url_for("dashboard.records"))
+    return redirect(url_for("dashboard.morning"))
 
 
 def _found(id: str, *, opening: bool) -> RecordView:
-    """The record as this supervisor may see it, or 404: the same for "not yours" as for "not there"."""
+    """The record as this supervisor may see it, or 404: the same for "not yours" as for "not there". One that needs
+    care is opened with a reason.
+    """
     try:
-        return (open_record if opening else get_record)(current_user.viewer, id, now_ms())
+        if opening:
+            return open_record(current_user.viewer, id, now_ms(), parse_reason(request.args.get("reason")))
+        return get_record(current_user.viewer, id, now_ms())
     except NotFound:
         abort(404)
 

@@ -2,8 +2,8 @@
 
 from peerpwa.measures.book import Book, Row, said
 from peerpwa.measures.definition import Measure, Result, audience
-from peerpwa.measures.period import shift_of
 from peerpwa.measures.sums import share
+from peerpwa.practice import shift_of
 
 ANSWER_MS = 7 * 24 * 3_600_000
 

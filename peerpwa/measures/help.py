@@ -9,9 +9,8 @@ from typing import Any
 
 from peerpwa.measures.book import Book, Row, said
 from peerpwa.measures.definition import Measure, Part, Result, audience
-from peerpwa.measures.period import shift_end
 from peerpwa.measures.sums import high, middle, mix, share
-from peerpwa.practice import load
+from peerpwa.practice import answer_by, load
 
 MINUTE = 60_000
 REPLY_MS = 24 * 60 * MINUTE
@@ -58,20 +57,11 @@ def _in_time(book: Book) -> Result:
 
 def _was_in_time(book: Book, ask: Row) -> bool | None:
     """Not known without a clock, or while it still runs."""
-    until = _limit(book, ask)
+    until = answer_by(ask.values.get("level"), said(ask, "learned_at"), book.zone)
     taken = min((one.made for one in book.below(ask, "acknowledgement")), default=None)
     if until is None or (taken is None and book.period.now <= until):
         return None
     return taken is not None and taken <= until
-
-
-def _limit(book: Book, ask: Row) -> int | None:
-    """When a supervisor must have it. “Before I leave” is by the end of that part of day."""
-    level = load().option("er_level", ask.values.get("level") or "") or {}
-    learned = said(ask, "learned_at")
-    if "minutes" in level:
-        return learned + int(level["minutes"]) * MINUTE
-    return shift_end(learned, book.zone) if "until" in level else None
 
 
 def _replied(book: Book) -> Result:

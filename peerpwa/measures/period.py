@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
-
-from peerpwa.practice import load
 
 DAY = timedelta(days=1)
 
@@ -46,26 +43,3 @@ def start_of(day: date, zone: ZoneInfo) -> int:
 
 def to_ms(moment: datetime) -> int:
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
-
-
-def shift_of(ms: int, zone: ZoneInfo) -> tuple[date, str]:
-    """The part of day, and the day on which it began: after midnight it is still the night of the day before."""
-    at = local(ms, zone)
-    for code, first, end in _parts():
-        if first < end and first <= at.hour < end:
-            return at.date(), code
-        if first > end and (at.hour >= first or at.hour < end):
-            return (at.date() if at.hour >= first else at.date() - DAY), code
-    raise AssertionError(at)
-
-
-def shift_end(ms: int, zone: ZoneInfo) -> int:
-    """When the part of day ends in which this moment lies."""
-    day, code = shift_of(ms, zone)
-    first, end = next((first, end) for name, first, end in _parts() if name == code)
-    return to_ms(datetime.combine(day + DAY if first > end else day, time(end), zone))
-
-
-@cache
-def _parts() -> tuple[tuple[str, int, int], ...]:
-    return tuple((o["code"], *o["hours"]) for o in load().vocabularies["part_of_day"])

@@ -12,9 +12,9 @@ from peerpwa.measures.book import Book, outcome_of, said
 from peerpwa.measures.catalogue import measures_of
 from peerpwa.measures.definition import Measure, Result, audience
 from peerpwa.measures.load import load_book
-from peerpwa.measures.period import Period, shift_of
+from peerpwa.measures.period import Period
 from peerpwa.measures.sums import mix, one_of
-from peerpwa.practice import load
+from peerpwa.practice import load, shift_of
 from peerpwa.records.viewer import Viewer
 
 DAYS = 7

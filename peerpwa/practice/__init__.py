@@ -6,6 +6,7 @@ from peerpwa.practice.definitions import Form, Kind, Practice, Question, load
 from peerpwa.practice.guide import Situation, Step, Trigger
 from peerpwa.practice.levels import level_of
 from peerpwa.practice.rules import default_for, evaluate
+from peerpwa.practice.shifts import answer_by, shift_end, shift_of
 
 __all__ = [
     "Fault",
@@ -16,6 +17,7 @@ __all__ = [
     "Situation",
     "Step",
     "Trigger",
+    "answer_by",
     "check",
     "check_ins",
     "default_for",
@@ -26,5 +28,7 @@ __all__ = [
     "open_days_since",
     "satisfied",
     "settled",
+    "shift_end",
+    "shift_of",
     "situations_of",
 ]
