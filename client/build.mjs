@@ -116,9 +116,7 @@ await build({
 });
 
 /** What a supervisor's open page runs: none of it is the phone's. */
-const live = outputs(
-  await build({ ...shared, entryPoints: { live: "client/pages/live.ts" }, entryNames, format: "esm" }),
-)[0];
+const live = outputs(await build({ ...shared, entryPoints: { live: "client/pages/live.ts" }, entryNames, format: "esm" }))[0];
 
 const first = [main, ...main.imports.map((path) => scripts.find((file) => file.path === path)), sheet("app")];
 writeFileSync(

@@ -62,7 +62,7 @@ def test_help_asked_on_a_phone_is_on_the_open_page_within_two_seconds(
     assert page.run("document.querySelector('[data-part=today] details.answer').open")
     page.press("[data-act=have]")
     page.wait("[data-line^=having-]")
-    phone.wait("[data-ask=answered]")
+    phone.wait_for("document.body.innerText.includes('Sol has it')")
 
 
 def test_what_was_typed_and_opened_and_the_focus_outlive_what_comes_new(
