@@ -115,6 +115,9 @@ await build({
   define: { ...define, __PRECACHE__: JSON.stringify(kept), "process.env.NODE_ENV": '"production"' },
 });
 
+/** What a supervisor's open page runs: none of it is the phone's. */
+const live = outputs(await build({ ...shared, entryPoints: { live: "client/pages/live.ts" }, entryNames, format: "esm" }))[0];
+
 const first = [main, ...main.imports.map((path) => scripts.find((file) => file.path === path)), sheet("app")];
 writeFileSync(
   join(out, "manifest.json"),
@@ -124,6 +127,7 @@ writeFileSync(
     modulepreload: first.slice(1, -1).map((file) => file.url),
     css: sheet("app").url,
     pages_css: sheet("pages").url,
+    live: live.url,
     precache: kept.map((one) => one.url),
     first: first.map((file) => file.url),
   }),

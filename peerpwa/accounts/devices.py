@@ -7,6 +7,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.hashes import SHA256
 from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import joinedload
 
 from peerpwa.accounts import people
 from peerpwa.accounts.models import Account, Centre, Challenge, Device
@@ -125,6 +126,13 @@ def note_contact(device: Device, now: int, waiting: int, persisted: bool, build:
     if read:
         held.bearer_used = now
     db.session.commit()
+
+
+def list_phones(centre: str) -> list[Device]:
+    """The phones of a centre that aren't ended, the one longest not heard from first."""
+    query = select(Device).options(joinedload(Device.account))
+    here = query.where(Device.centre_id == centre, Device.ended_at.is_(None))
+    return list(db.session.scalars(here.order_by(Device.last_seen, Device.id)))
 
 
 def make_challenge(signer: str, now: int) -> str:

@@ -1,6 +1,6 @@
 """Who there is: the installation, its centres, accounts, their roles in a centre, their phones and sign-ins."""
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peerpwa.storage import db
@@ -66,6 +66,7 @@ class Device(db.Model):  # type: ignore[name-defined,misc]
         UniqueConstraint("vault_key"),
         UniqueConstraint("spare_key"),
         UniqueConstraint("bearer_hash"),
+        Index("ix_device_centre_id", "centre_id"),
     )
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
@@ -88,7 +89,9 @@ class Device(db.Model):  # type: ignore[name-defined,misc]
 
 
 class PageSession(db.Model):  # type: ignore[name-defined,misc]
-    """A sign-in to the pages: held here, the cookie only names it. 30 minutes idle, 12 hours at most."""
+    """A sign-in to the pages: held here, the cookie only names it. 30 minutes idle, 12 hours at most. `left`: when
+    this account was last at this centre's pages before it; 0 where it never was.
+    """
 
     __tablename__ = "page_session"
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -96,8 +99,18 @@ class PageSession(db.Model):  # type: ignore[name-defined,misc]
     centre_id: Mapped[str] = mapped_column(ForeignKey("centre.id"))
     started: Mapped[int] = mapped_column(BigInteger)
     seen: Mapped[int] = mapped_column(BigInteger)
+    left: Mapped[int] = mapped_column(BigInteger)
     account: Mapped[Account] = relationship()
     centre: Mapped[Centre] = relationship()
+
+
+class LastVisit(db.Model):  # type: ignore[name-defined,misc]
+    """When an account was last at a centre's pages: kept when its sign-in ended."""
+
+    __tablename__ = "last_visit"
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    centre_id: Mapped[str] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    at: Mapped[int] = mapped_column(BigInteger)
 
 
 class Challenge(db.Model):  # type: ignore[name-defined,misc]

@@ -1,6 +1,7 @@
 """Signing in to the pages: a random token in a session cookie, everything else held here. DESIGN 5.
 
-30 minutes idle and 12 hours at most, no remember-me: supervisors leave laptops open in drop-in centres.
+30 minutes idle and 12 hours at most, no remember-me: supervisors leave laptops open in drop-in centres. What a page
+asks by itself (`unattended`) keeps nobody signed in: idle means the person.
 """
 
 import hashlib
@@ -9,12 +10,12 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, abort
+from flask import Flask, abort, current_app, request
 from flask_login import LoginManager, UserMixin, current_user, login_required, login_user, logout_user
 from sqlalchemy import delete
 
 from peerpwa.accounts import people
-from peerpwa.accounts.models import Account, Centre, PageSession
+from peerpwa.accounts.models import Account, Centre, LastVisit, PageSession
 from peerpwa.clock import now_ms
 from peerpwa.records import audit
 from peerpwa.records.viewer import Author, Viewer
@@ -40,6 +41,7 @@ class Visitor(UserMixin):  # type: ignore[misc]
     account: Account
     centre: Centre
     viewer: Viewer
+    left: int
 
     def get_id(self) -> str:
         return self.token
@@ -61,8 +63,17 @@ def open_session(account: Account, centre: Centre, now: int) -> None:
     ids = account.id, centre.id
     begin_write()
     db.session.execute(delete(PageSession).where(PageSession.started < now - LONGEST_MS))
-    session = PageSession(token_hash=_hash(token), account_id=ids[0], centre_id=ids[1], started=now, seen=now)
+    before = db.session.get(LastVisit, ids)
+    session = PageSession(
+        token_hash=_hash(token),
+        account_id=ids[0],
+        centre_id=ids[1],
+        started=now,
+        seen=now,
+        left=before.at if before else 0,
+    )
     db.session.add(session)
+    _note_visit(session, now)
     audit.note(ids[1], ids[0], "sign_in", now=now, connection=db.session.connection())
     db.session.commit()
     login_user(_to_visitor(token, session))
@@ -84,10 +95,11 @@ def find_visitor(token: str) -> Visitor | None:
     session = db.session.get(PageSession, _hash(token))
     if session is None or now - session.seen >= IDLE_MS or now - session.started >= LONGEST_MS:
         return None
-    if now - session.seen >= STEP_MS:
+    if now - session.seen >= STEP_MS and _is_attended():
         begin_write()
         session = db.session.get_one(PageSession, _hash(token))
         session.seen = now
+        _note_visit(session, now)
         db.session.commit()
     visitor = _to_visitor(token, session)
     return visitor if visitor.viewer.roles else None
@@ -124,10 +136,24 @@ def is_mediator(viewer: Viewer) -> bool:
     return "mediator" in viewer.roles and not viewer.on_floor
 
 
+def unattended(view: View) -> View:
+    """Marks an address that an open page asks by itself; with `?here` a person has just touched it."""
+    view.unattended = True
+    return view
+
+
+def _is_attended() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return not getattr(view, "unattended", False) or "here" in request.args
+
+
+def _note_visit(session: PageSession, now: int) -> None:
+    db.session.merge(LastVisit(account_id=session.account_id, centre_id=session.centre_id, at=now))
+
+
 def _to_visitor(token: str, session: PageSession) -> Visitor:
-    return Visitor(
-        token, session.account, session.centre, people.to_viewer(session.account, session.centre_id)
-    )
+    viewer = people.to_viewer(session.account, session.centre_id)
+    return Visitor(token, session.account, session.centre, viewer, session.left)
 
 
 def _hash(token: str) -> str:

@@ -1,13 +1,29 @@
-"""Pages for supervisors: what needs them, the centre's records, one record whole with its answer, the week."""
+"""Pages for supervisors: the morning, the centre's records, one record whole with its answer, fixes, the week."""
 
 from flask import Flask
 
-from peerpwa.dashboard import acts, duty, fields, labels, limits, mediator, reports, week
+from peerpwa.dashboard import (
+    acts,
+    duty,
+    fields,
+    fixes,
+    labels,
+    limits,
+    mediator,
+    morning,
+    morning_acts,
+    reports,
+    said,
+    week,
+)
 from peerpwa.dashboard.records import bp
+
+__all__ = ["fixes", "init_app", "morning", "morning_acts"]  # these add their addresses to the same blueprint
 
 
 def init_app(app: Flask) -> None:
     labels.init_app(app)
+    said.init_app(app)
     app.register_blueprint(bp)
     app.register_blueprint(week.bp)
     fields.init_app(app)

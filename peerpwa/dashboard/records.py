@@ -15,6 +15,7 @@ from peerpwa.dashboard.acts import duty_names, has_reply
 from peerpwa.dashboard.fields import questions_of
 from peerpwa.dashboard.filters import KINDS, PER_PAGE, VOCABULARIES, parse_filters
 from peerpwa.dashboard.limits import is_heard, is_in_force
+from peerpwa.dashboard.reasons import parse_reason
 from peerpwa.dashboard.sheet import to_sheet
 from peerpwa.language import language_of
 from peerpwa.practice import load
@@ -126,13 +127,17 @@ def have(id: str) -> Response:
         _write("acknowledgement", {}, id)
     flash(t("You have it. Their phone will say so.", "C'est à vous. Son téléphone le dira."))
     stays = request.form.get("stay") == "yes"
-    return redirect(url_for("dashboard.record", id=asks[id].root) if stays else url_for("dashboard.records"))
+    return redirect(url_for("dashboard.record", id=asks[id].root) if stays else url_for("dashboard.morning"))
 
 
 def _found(id: str, *, opening: bool) -> RecordView:
-    """The record as this supervisor may see it, or 404: the same for "not yours" as for "not there"."""
+    """The record as this supervisor may see it, or 404: the same for "not yours" as for "not there". One that needs
+    care is opened with a reason.
+    """
     try:
-        return (open_record if opening else get_record)(current_user.viewer, id, now_ms())
+        if opening:
+            return open_record(current_user.viewer, id, now_ms(), parse_reason(request.args.get("reason")))
+        return get_record(current_user.viewer, id, now_ms())
     except NotFound:
         abort(404)
 

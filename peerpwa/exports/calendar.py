@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, delete, insert, select
 from peerpwa.exports.models import calendar_link as link
 from peerpwa.exports.sheets import AT_ONCE
 from peerpwa.records import audit, models
+from peerpwa.records.agenda import CLOSE, STILL_DUE
 from peerpwa.records.door import reading, writing_plain
 from peerpwa.records.sweep import Seen, read_trees
-from peerpwa.records.trees import CLOSE, STILL_DUE
 from peerpwa.records.viewer import Viewer
 
 QUARTER = timedelta(minutes=15)

@@ -16,6 +16,7 @@ from peerpwa.records.shelf import find_rights, to_record
 from peerpwa.records.trees import is_end
 from peerpwa.records.viewer import Viewer
 
+BEARS = ("escalation", "acknowledgement", "closing", "note")
 record, tree, excluded = models.record, models.tree, models.excluded
 
 
@@ -61,7 +62,10 @@ def list_asks(viewer: Viewer, now: int) -> list[Ask]:
             excluded.c.centre == viewer.centre, excluded.c.account == viewer.account
         )
         roots = select(tree.c.root).where(tree.c.centre == viewer.centre, tree.c.asked.is_not(None))
-        inside = _load(connection, viewer.centre, record.c.root.in_(roots) & record.c.root.not_in(off))
+        bears = record.c.kind.in_(BEARS) | (record.c.id == record.c.root)
+        inside = _load(
+            connection, viewer.centre, record.c.root.in_(roots) & record.c.root.not_in(off) & bears
+        )
         rights = find_rights(connection, viewer.centre, {made.root for made in inside.values()})
         names = find_names(connection, viewer.centre)
     closed = {made.above for made in inside.values() if is_end(made) and not made.withdrawn}

@@ -1,7 +1,7 @@
 """The tables of the records, every one keyed by its centre.
 
-`change` and the feed are the truth; `record`, `tree`, `excluded` and `granted` are read models, made from the
-changes in the same transaction and made anew from them alone by `shelf.rebuild`. `taken_out` names the changes
+`change` and the feed are the truth; `record`, `tree`, `agenda`, `excluded` and `granted` are read models, made from
+the changes in the same transaction and made anew from them alone by `shelf.rebuild`. `taken_out` names the changes
 that lost words, `tally` counts slips, `audit` says who looked.
 """
 
@@ -51,6 +51,7 @@ change = Table(
     Column("envelope", ID),
     Column("received", BigInteger, nullable=False),
     Index("ix_change_centre_record", "centre", "record"),
+    Index("ix_change_centre_received", "centre", "received"),
 )
 
 record = Table(
@@ -106,6 +107,19 @@ tree = Table(
     Column("breaches", JSON, nullable=False),  # joint talk written while a stop flag stood: joint.py
     Index("ix_tree_centre_kind_happened", "centre", "kind", "happened", "root"),
     Index("ix_tree_centre_asked", "centre", "asked"),
+    Index("ix_tree_centre_masked", "centre", "masked", "read", "happened"),
+)
+
+agenda = Table(
+    "agenda",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("record", ID, primary_key=True),
+    Column("sort", CODE, primary_key=True),  # a name of agenda.RULES
+    Column("root", ID, nullable=False),
+    Column("at", BigInteger, nullable=False),  # when it is due, or since when it waits
+    Index("ix_agenda_centre_sort", "centre", "sort", "at"),
+    Index("ix_agenda_centre_root", "centre", "root"),
 )
 
 excluded = Table(

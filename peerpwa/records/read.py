@@ -203,9 +203,12 @@ def get_record(viewer: Viewer, id: str, now: int) -> RecordView:
 
 
 def open_record(viewer: Viewer, id: str, now: int, reason: str | None = None) -> RecordView:
-    """As `get_record`, for a person who looks: the audit log says so before anything is shown."""
+    """As `get_record`, for a person who looks: the audit log says so before anything is shown, and for what reason
+    where the record needs care.
+    """
     view = get_record(viewer, id, now)
-    audit.note(viewer.centre, viewer.account, "open_record", now=now, record=id, reason=reason)
+    why = reason if view.masked else None
+    audit.note(viewer.centre, viewer.account, "open_record", now=now, record=id, reason=why)
     return view
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, union_all, update
 
 from peerpwa.records import models
+from peerpwa.records.agenda import add_lines, keep_lines
 from peerpwa.records.change import read_stored
 from peerpwa.records.door import Door
 from peerpwa.records.fold import Record, Stored, fold
@@ -105,7 +106,7 @@ def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]], emptied: 
 
 def rebuild(door: Door) -> None:
     """Throws the read models of a centre away and makes them from its changes alone. The feed stays as it is."""
-    for table in (record, tree, excluded, granted):
+    for table in (record, tree, models.agenda, excluded, granted):
         door.connection.execute(delete(table).where(table.c.centre == door.centre))
     every = stored_changes(door.connection, door.centre, None).values()
     records = {made.id: made for all_of_it in every if (made := fold(all_of_it)) is not None}
@@ -122,6 +123,7 @@ def rebuild(door: Door) -> None:
             records[id].alone = who
     _insert(door, record, [_record_row(made) for made in records.values()])
     _insert_trees(door, trees)
+    add_lines(door, {one.root: one.lines for one in trees})
 
 
 def to_record(row: Any) -> Record:
@@ -223,6 +225,7 @@ def _settle_trees(
             )
     _update_plain(door, plain)
     _insert_trees(door, [t for t in settled if shelf.trees.get(t.root) != t.rights])
+    keep_lines(door, dict.fromkeys(affected, ()) | {one.root: one.lines for one in settled})
     return altered, flipped, veiled
 
 

@@ -5,16 +5,15 @@ All of it is worked out from the set of the tree's records and from no clock, so
 arrived first, and a rebuild makes the same. When the rights of a tree alter, a `refresh` follows (shelf.py).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from peerpwa.records import audience, care, joint
+from peerpwa.records.agenda import Line, find_lines, is_due
 from peerpwa.records.fold import Record, happened_ms
 
 FLOOR_MS = 72 * 3_600_000
-STILL_DUE = frozenset({"not_found", "not_safe_to_ask"})
-CLOSE = "close"
 TAKEN = frozenset({"follow_up", "promise", "fix"})
 CHECK_INS = frozenset({"follow_up", "check_in"})
 AUTHOR, HELP = "author", "help"
@@ -40,14 +39,15 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A tree's rights, the columns that pages list and filter by, and `alone`: which records are their author's
-    alone (AUTHOR), or their author's and supervisors' since help was asked from them (HELP).
+    """A tree's rights, the columns that pages list and filter by, `alone`: which records are their author's alone
+    (AUTHOR), or their author's and supervisors' since help was asked from them (HELP); `lines`: what waits in it.
     """
 
     root: str
     rights: Rights
     columns: Mapping[str, Any]
     alone: Mapping[str, str]
+    lines: Sequence[Line]
 
 
 def find_roots(records: Mapping[str, Record]) -> dict[str, str]:
@@ -91,14 +91,15 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
     rights = Rights(
         masked=code is not None,
         care=code,
-        open=care.is_open(outcome) or bool(asked) or any(_is_due(r, shared) for r in shared),
+        open=care.is_open(outcome) or bool(asked) or any(is_due(r, shared) for r in shared),
         floor_until=_floor_until(top, standing),
         withdrawn=frozenset(withdrawn),
         excluded=_excluded(top, found),
         granted=frozenset(_granted(root, shared)),
     )
     columns = _columns(top, standing, outcome, asked) | {"breaches": joint.find_breaches(found, withdrawn)}
-    return Tree(root, rights, columns, alone)
+    lines = [] if root in withdrawn else find_lines(shared, withdrawn)
+    return Tree(root, rights, columns, alone, lines)
 
 
 def _link(records: Mapping[str, Record], id: str) -> str | None:
@@ -168,18 +169,6 @@ def _open_requests(standing: list[Record]) -> list[Record]:
 def is_end(record: Record) -> bool:
     """Whether this closes the request above it: a closing says why. One that doesn't yet only says what was found."""
     return record.kind == "closing" and "reason" in record.values and not record.locked
-
-
-def _is_due(record: Record, standing: list[Record]) -> bool:
-    """A check-in that is due: no whole attempt since, or only ones that found nobody and didn't close it. One
-    declined has no day.
-    """
-    if record.kind != "follow_up" or "due" not in record.values:
-        return False
-    attempts = (
-        r for r in standing if r.kind == "check_in" and r.above == record.above and r.order > record.order
-    )
-    return all(r.values.get("reached") in STILL_DUE and r.values.get("next") != CLOSE for r in attempts)
 
 
 def _floor_until(top: Record | None, standing: list[Record]) -> int | None:

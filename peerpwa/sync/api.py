@@ -1,6 +1,7 @@
 """The API's four routes. No cookie opens them: a bearer reads, a signed envelope delivers. docs/sync-protocol.md."""
 
 import zlib
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -17,7 +18,7 @@ from peerpwa.records.settings import get_settings
 from peerpwa.storage import db
 from peerpwa.sync import keys
 from peerpwa.sync.answer import to_answer
-from peerpwa.sync.drop import receive
+from peerpwa.sync.drop import Received, receive
 from peerpwa.sync.openapi import OPENAPI
 
 MOST_ENVELOPES = 200
@@ -118,7 +119,7 @@ def sync() -> Response:
         devices.note_contact(
             heard,
             now,
-            max(0, min(asked.waiting, 10**6)),
+            _still_waiting(asked.waiting, received),
             asked.persisted,
             asked.build[:40],
             read=reader is not None,
@@ -137,6 +138,12 @@ def mark(response: Response) -> Response:
     response.headers["Peerpwa"] = "1"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _still_waiting(waiting: int, received: Sequence[Received]) -> int:
+    """What the phone holds without a receipt once it has this answer: it counted what it delivers too."""
+    receipts = sum(one.verdict in ("accepted", "known", "quarantined") for one in received)
+    return max(0, min(waiting, 10**6) - receipts)
 
 
 def _tried_name() -> str:

@@ -29,11 +29,11 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
 
 @bp.get("/")
 def home() -> BaseResponse | str:
-    """Supervisors go on to the records; whoever else is signed in is told where their work is."""
+    """Supervisors go on to their morning; whoever else is signed in is told where their work is."""
     if not current_user.is_authenticated:
         return redirect(url_for("pages.sign_in"))
     if current_user.viewer.leads:
-        return redirect(url_for("dashboard.records"))
+        return redirect(url_for("dashboard.morning"))
     if is_mediator(current_user.viewer):
         return redirect(url_for("mediator.asked"))
     return render_template("home.html")

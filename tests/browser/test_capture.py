@@ -89,6 +89,8 @@ def test_chromium_from_no_signal_over_a_kill_to_the_supervisors_list(
     page = chromium("sol")
     page.goto(f"{server.url}/sign-in")
     page.page.get_by_role("button", name="Look as Sol").click()
+    page.wait("[data-live]")
+    page.press(".places a[href='/records']")
     page.wait("[data-record]")
     assert page.run("document.querySelectorAll('[data-record]').length") == 10
     page.press("[data-record]")

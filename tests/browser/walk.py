@@ -361,6 +361,17 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     page.press("header form button")
     page.wait("#password")
     page.page.get_by_role("button", name="Sol").click()
+    page.wait("[data-keys]:not([hidden])")
+    yield "page morning"
+    page.run("document.querySelectorAll('details').forEach(one => (one.open = true))")
+    yield "page morning, all open"
+    page.press("[data-keys]")
+    yield "page morning, keys"
+    page.goto(f"{server.url}/fixes")
+    yield "page fixes"
+    page.goto(f"{server.url}/huddle")
+    yield "page huddle"
+    page.goto(f"{server.url}/records")
     page.wait("[data-record]")
     yield "page records"
     page.press("[data-record]")

@@ -15,7 +15,7 @@ from peerpwa.records.refused import Refused
 from peerpwa.records.shelf import rebuild
 from tests.records.conftest import HARBOUR, QUICK, TIN_ROOF, Centre
 
-MODELS = (models.record, models.tree, models.excluded, models.granted)
+MODELS = (models.record, models.tree, models.agenda, models.excluded, models.granted)
 
 
 def everything(centre: Centre) -> list[str]:

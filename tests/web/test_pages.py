@@ -8,7 +8,8 @@ from peerpwa.accounts.pages import IDLE_MS, LONGEST_MS
 from peerpwa.web.headers import CAMERA, HEADERS
 from tests.centre import PASSWORD, Installation, get, submit
 
-PATHS = ["/", "/sign-in", "/app/", "/app/anything/here", "/check", "/nowhere", "/records", "/week", "/api/openapi.json",
+PATHS = ["/", "/sign-in", "/app/", "/app/anything/here", "/check", "/nowhere", "/records", "/week", "/morning", "/fixes", "/huddle",
+         "/head", "/morning/parts", "/api/openapi.json",
          "/app/sw.js", "/app/manifest.webmanifest", "/static/icons/icon.svg"]  # fmt: skip
 MAY_SCAN = {("Permissions-Policy", path) for path in ("/app/", "/app/anything/here", "/check")}
 
@@ -37,7 +38,7 @@ def test_the_apps_answers_come_packed_and_pages_do_not(house: Installation) -> N
 def test_no_page_has_inline_script_or_style(house: Installation) -> None:
     house.log(house.phone("ama"))
     browser = house.browser("sol")
-    for path in ("/records", "/week", "/sign-in", "/app/"):
+    for path in ("/records", "/week", "/morning", "/fixes", "/huddle", "/sign-in", "/app/"):
         page = get(browser, path).text
         assert "<style" not in page
         assert " style=" not in page
@@ -60,8 +61,8 @@ def test_the_cookie_is_named_by_the_installation_and_safe(house: Installation) -
         assert part in cookie
 
 
-def test_a_supervisor_lands_on_the_records_a_worker_is_told_where_to_go(house: Installation) -> None:
-    assert get(house.browser("sol"), "/").headers["Location"] == "/records"
+def test_a_supervisor_lands_on_the_morning_a_worker_is_told_where_to_go(house: Installation) -> None:
+    assert get(house.browser("sol"), "/").headers["Location"] == "/morning"
     worker = house.browser("ama")
     assert "Your work is in the phone app" in get(worker, "/").text
     assert get(worker, "/records").status_code == 403
