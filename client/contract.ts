@@ -4,6 +4,7 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { Known } from "./core/book";
+import type { Mended } from "./core/mend";
 import type { Value, Values } from "./core/types";
 import type { Talk } from "./practice/talk";
 import type { Paper } from "./vault/paper";
@@ -164,10 +165,15 @@ export interface Phone {
   asks: ReadonlySignal<Ask[]>;
   keepDraft(draft: Draft): Promise<void>;
   dropDraft(id: string): Promise<void>;
-  /** One envelope, in both stores before it answers. The first change's record id comes back. */
+  /**
+   * One envelope, in both stores before it answers; words that it takes out are gone from all that this phone keeps. The
+   * first change's record id comes back.
+   */
   save(changes: NewChange[], draft?: string): Promise<{ record: string }>;
-  /** Takes an own record's words out of all that this phone keeps, once their withdrawal is saved. */
-  takeOut(record: string, field: string): Promise<void>;
+  /** Writes to an own record of which the centre refused something: that comes again with other answers, under its ids. */
+  mend(mended: Mended, draft: string): Promise<void>;
+  /** Raised where drafts lost words that were taken out: screens take theirs up anew. */
+  cuts: ReadonlySignal<number>;
   /** Answers for the author alone (A!): a store of the vault, never sent; they go after 90 days. */
   keepPrivate(record: string, field: string, value: Value): Promise<void>;
   private(record: string): Promise<Values>;

@@ -17,6 +17,8 @@ import type {
 import { Book, type Entry } from "./core/book";
 import { Clock } from "./core/clock";
 import { Ids } from "./core/ids";
+import { mend, type Mended } from "./core/mend";
+import { isTaking } from "./core/taken";
 import type { Change, Value, Values } from "./core/types";
 import { listFindings, measureStorage } from "./device";
 import { deliver } from "./sync/deliver";
@@ -27,11 +29,11 @@ import { Schedule } from "./sync/schedule";
 import type { Page, SyncAnswer } from "./sync/wire";
 import { askToBeWoken, listen, takeUpdate, update } from "./sync/worker";
 import { random } from "./vault/bytes";
-import { open, type ServerKey, type Signer } from "./vault/crypto";
+import type { ServerKey, Signer } from "./vault/crypto";
 import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
 import { Desk } from "./vault/desk";
-import { isWaiting, keepOff, keepSaved, uniteStores } from "./vault/envelopes";
-import { sealSave } from "./vault/save";
+import { isOff, isTooLate, isWaiting, keepSaved, uniteStores, type Beside } from "./vault/envelopes";
+import { openBody, sealSave } from "./vault/save";
 import { dropOldPrivate, forget } from "./vault/gone";
 import { createLock, findPinFault, keepSession, openLock, type Opened } from "./vault/lock";
 import { SealedPapers } from "./vault/papers";
@@ -62,6 +64,7 @@ class Engine implements Phone {
   private readonly at = (): { database: Database; key: CryptoKey } => ({ database: this.database, key: this.vault().dataKey });
   private readonly desk = new Desk(this.at);
   readonly drafts = this.desk.drafts;
+  readonly cuts = this.desk.cuts;
   readonly papers = new SealedPapers(this.at);
   readonly asks = signal<Ask[]>([]);
   readonly signal = signal<"unknown" | "yes" | "no">("unknown");
@@ -170,18 +173,33 @@ class Engine implements Phone {
   readonly keepDraft = (draft: Draft): Promise<void> => this.desk.keep(draft);
   readonly dropDraft = (id: string): Promise<void> => this.desk.drop(id);
 
-  async save(wanted: NewChange[], draft?: string): Promise<{ record: string }> {
+  save(wanted: NewChange[], draft?: string): Promise<{ record: string }> {
+    return this.keep(
+      wanted.map((one) => this.toChange(one)),
+      { draft },
+    );
+  }
+
+  async mend(mended: Mended, draft: string): Promise<void> {
+    const here = new Set(this.book.changesOf(mended.record).map(({ change }) => this.envelopeOf.get(change.id)));
+    const refused = [...this.saves.values()].filter(({ id, receipt }) => here.has(id) && receipt?.code === "bad_answer");
+    const opened = await Promise.all(refused.map((saved) => openBody(this.vault().dataKey, saved)));
+    const changes = mend(opened.flat(), mended, this.clock.make(Date.now()));
+    await this.keep(changes, { draft, instead: refused.map(({ id }) => id) });
+  }
+
+  private async keep(changes: Change[], { draft, instead = [] }: Omit<Beside, "cuts">): Promise<{ record: string }> {
     const { signer, session, dataKey } = this.vault();
-    const changes = wanted.map((one) => this.toChange(one));
     const saved = await this.seal(changes, signer, dataKey);
-    await this.desk.inTurn(() => keepSaved(this.database, saved, draft));
-    const off = await keepOff(this.database, changes);
+    await this.desk.keepSaved(saved, changes, { draft, instead });
     batch(() => {
+      this.book.forget([...this.envelopeOf].filter(([, id]) => instead.includes(id)).map(([change]) => change));
+      for (const id of instead) this.saves.delete(id);
       this.take(saved, changes, session.account.name);
       if (draft) this.desk.forget(draft);
       this.draw();
     });
-    if (off) await this.reload();
+    if (changes.some((one) => isOff(one) || isTaking({ change: one, order: "" }))) await this.reload();
     setTimeout(() => this.schedule.wake(), TICK_MS);
     void askToBeWoken();
     return { record: (changes[0] as Change).record };
@@ -204,32 +222,18 @@ class Engine implements Phone {
     const change = this.toChange({ kind: "escalation", form: ESCALATION, values: { learned_at: toLocalTime(Date.now()) } });
     if (!signer) throw new Error("signed out");
     const saved = await this.seal([change], signer);
-    await keepSaved(this.database, saved);
+    await keepSaved(this.database, saved, [change]);
     await this.reload();
     this.schedule.wake();
     return { record: change.record };
   }
 
-  holdOpen(): () => void {
-    return this.watch.hold();
-  }
-
-  keepPrivate(record: string, field: string, value: Value): Promise<void> {
-    return this.desk.keepPrivate(record, field, value);
-  }
-
-  private(record: string): Promise<Values> {
-    return this.desk.private(record);
-  }
-
+  readonly holdOpen = (): (() => void) => this.watch.hold();
+  readonly keepPrivate = (record: string, field: string, value: Value): Promise<void> => this.desk.keepPrivate(record, field, value);
+  readonly private = (record: string): Promise<Values> => this.desk.private(record);
   readonly newId = (): string => this.ids.make(Date.now());
   readonly now = (): number => Date.now();
   readonly centreNow = (): number => Date.now() + this.offset;
-
-  async takeOut(record: string, field: string): Promise<void> {
-    await this.desk.takeOut([{ record, field }]);
-    this.draw();
-  }
 
   async storage(): Promise<Awaited<ReturnType<Phone["storage"]>>> {
     const waiting = [...this.saves.values()].filter((saved) => saved.receipt === null).length;
@@ -287,7 +291,7 @@ class Engine implements Phone {
     if (!came) return;
     const entries = this.book.clean(came);
     for (const entry of entries) this.applyEntry(entry);
-    await this.desk.takeOut(this.book.listTaken(), "drafts");
+    await this.desk.takeOut(this.book.listTaken());
     await keepPage(this.database, dataKey, { entries, cursor: page.cursor }, this.book);
     this.cursor = page.cursor;
     for (const entry of entries) {
@@ -330,9 +334,7 @@ class Engine implements Phone {
 
   private async openSaved(saved: Saved, opened: Opened): Promise<void> {
     if (saved.bare && saved.envelope.signer === this.spare) this.take(saved, [saved.bare], opened.session.account.name);
-    if (!saved.body) return;
-    const changes = await open<Change[]>(opened.dataKey, `envelopes ${saved.id}`, saved.body).catch(() => []);
-    this.take(saved, changes, opened.session.account.name);
+    if (saved.body) this.take(saved, await openBody(opened.dataKey, saved), opened.session.account.name);
   }
 
   /** Reads the log again: receipts may have been written by the service worker or another tab. */
@@ -354,6 +356,7 @@ class Engine implements Phone {
 
   private draw(): void {
     batch(() => {
+      this.book.leaveOut([...this.envelopeOf].filter(([, id]) => isTooLate(this.saves.get(id))).map(([change]) => change));
       const known = this.book.records(this.centreNow());
       const log = { saves: this.saves, envelopeOf: this.envelopeOf, flying: this.flying, mends: this.mends };
       this.records.value = toViews(known, log);

@@ -66,6 +66,7 @@ export class Book {
   /** Which fields each own change was ever seen with; no values. */
   private readonly shapes = new Map<string, Placed>();
   private taken: Words[] = [];
+  private refused = new Set<string>();
 
   /** One entry of a page. */
   apply(entry: Entry): void {
@@ -88,8 +89,16 @@ export class Book {
 
   /** A change saved on this phone; it stays whatever the centre sends. */
   save(change: Change, by: string): void {
+    if (this.saved.has(change.id)) this.shapes.delete(change.id); // mended: what it hasn't any more wasn't taken out
     this.saved.set(change.id, { change, by });
     this.note({ change, order: change.stamp });
+  }
+
+  /** Which changes saved here the centre did not take for good: they stand in the history alone. */
+  leaveOut(refused: readonly string[]): void {
+    if (refused.length === this.refused.size && refused.every((id) => this.refused.has(id))) return;
+    this.refused = new Set(refused);
+    this.folded.clear();
   }
 
   /** Drops changes saved here: what the centre left of them came by the feed. Answers the records that are gone whole. */
@@ -152,11 +161,13 @@ export class Book {
     if (!before || taken.length > 0) this.shapes.set(id, withoutValues(placed));
   }
 
-  private changesOf(record: string): Held[] {
+  /** Its own changes as they are here, saved or received. */
+  changesOf(record: string): Held[] {
     return [...(this.own.get(record) ?? [])].flatMap((id): Held[] => {
       const mine = this.saved.get(id);
       const held = this.received.get(id) ?? (mine && { ...mine, order: mine.change.stamp });
-      return held ? [{ change: withoutTaken(held, this.takings), order: held.order, by: held.by }] : [];
+      const change = held && withoutTaken(held, this.takings);
+      return change ? [{ change, order: held.order, by: held.by, refused: this.refused.has(id) }] : [];
     });
   }
 

@@ -7,6 +7,8 @@ export interface Held {
   change: Change;
   order: string;
   by: string;
+  /** The centre did not take it, and never will: what stood before stands. */
+  refused?: boolean;
 }
 
 export interface Line {
@@ -16,12 +18,14 @@ export interface Line {
   by: string;
   at: number;
   superseded: boolean;
+  refused: boolean;
 }
 
 /** What stands, taken-back fields left out, whatever order and repeats the changes came in. */
 export function fold(changes: Iterable<Held>): Values {
   const values = new Map<string, Value>(); // a field may be called __proto__
-  for (const held of inOrder(changes)) for (const [field, value] of Object.entries(held.change.set)) values.set(field, value);
+  const standing = [...changes].filter((held) => !held.refused);
+  for (const held of inOrder(standing)) for (const [field, value] of Object.entries(held.change.set)) values.set(field, value);
   return Object.fromEntries([...values].filter(([, value]) => value !== null));
 }
 
@@ -29,11 +33,12 @@ export function fold(changes: Iterable<Held>): Values {
 export function toHistory(changes: Iterable<Held>): Line[] {
   const standing = new Set<string>();
   const lines: Line[] = [];
-  for (const { change, order, by } of inOrder(changes).reverse()) {
+  for (const { change, order, by, refused = false } of inOrder(changes).reverse()) {
     for (const [field, value] of Object.entries(change.set)) {
       const at = parse(order)?.wall ?? 0;
-      lines.push({ change: change.id, field, value, by, at, superseded: standing.has(field) });
+      lines.push({ change: change.id, field, value, by, at, superseded: standing.has(field), refused });
     }
+    if (refused) continue;
     for (const field of Object.keys(change.set)) standing.add(field);
   }
   return lines;

@@ -18,6 +18,12 @@ export function isTaking({ change }: Placed): boolean {
   return change.kind === "withdrawal" && Boolean(change.set["field"]);
 }
 
+/** The words that these changes take out. */
+export function listWords(changes: readonly Change[]): Words[] {
+  const takings = changes.filter((change) => isTaking({ change, order: "" }));
+  return takings.map(({ parent = "", set }) => ({ record: parent, field: String(set["field"]) }));
+}
+
 /** The change without what was taken out after it. */
 export function withoutTaken(held: Placed, takings: readonly Placed[]): Change {
   const place = ({ order, change }: Placed): string => order + change.id; // an order has a fixed length

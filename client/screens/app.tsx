@@ -1,5 +1,5 @@
 /** Which screen is on: first by where the phone stands, then by the address. */
-import type { ComponentChild } from "preact";
+import { Fragment, type ComponentChild } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Phone } from "../contract";
 import type { Practice } from "../core/definitions";
@@ -33,7 +33,7 @@ export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
   return (
     <PhoneContext.Provider value={phone}>
       <PracticeContext.Provider value={practice}>
-        {choose(phone)}
+        <Fragment key={phone.cuts.value}>{choose(phone)}</Fragment>
         {phone.standing.value === "open" && phone.asks.value.length > 0 && <LaterPart draw={(more) => <more.KeepLevels />} />}
       </PracticeContext.Provider>
     </PhoneContext.Provider>

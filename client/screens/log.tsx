@@ -193,8 +193,9 @@ async function saveNew(phone: Phone, practice: Practice, draft: Draft, values: V
 }
 
 async function saveDifference(phone: Phone, draft: Draft, whole: Values): Promise<void> {
-  const before = phone.records.value.find((one) => one.id === draft.record)?.values ?? {};
-  const values = differenceOf(before, whole);
+  const before = phone.records.value.find((one) => one.id === draft.record);
+  const values = differenceOf(before?.values ?? {}, whole);
   if (Object.keys(values).length === 0) return phone.dropDraft(draft.id);
+  if (before?.mend?.code === "bad_answer") return phone.mend({ record: before.id, whole, values }, draft.id);
   await phone.save([{ kind: KIND, form: QUICK_LOG, record: draft.record as string, values }], draft.id);
 }

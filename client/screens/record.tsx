@@ -128,9 +128,10 @@ function History({ record }: { record: RecordView }) {
           const question = practice.question(form, line.field);
           const read = question ? sayAnswer(practice, question, line.value, phone.colleagues.value) : "";
           return (
-            <li key={line.change + line.field} class={line.superseded ? "superseded" : ""}>
+            <li key={line.change + line.field} class={line.superseded || line.refused ? "superseded" : ""}>
               {sayTime(line.at)} · {line.by} · {say(question?.line ?? question?.label)}: {read || words.value.taken}
-              {line.superseded && <small> ({words.value.changedLater})</small>}
+              {line.refused && <small data-refused> ({words.value.notTaken})</small>}
+              {line.superseded && !line.refused && <small> ({words.value.changedLater})</small>}
             </li>
           );
         })}

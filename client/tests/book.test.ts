@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Book, type Entry, type OwnChange, type Projection } from "../core/book";
+import { mend } from "../core/mend";
 import type { Change } from "../core/types";
 import { toAsks, toViews, type Log } from "../views";
 import type { Saved } from "../vault/database";
@@ -206,5 +207,45 @@ test("words that their author took out here are no news, and what is written aft
   book.save(change(LOG, { heat: "h1", saw: "a name" }), "Ama");
   book.save({ ...asked, record: asked.id, parent: LOG, form: "withdrawal@1" }, "Ama");
   book.apply(received(change(LOG, { heat: "h1" })));
+  assert.deepEqual(book.listTaken(), []);
+});
+
+test("what the centre never takes stands in the history as not taken, and what stood before stands", () => {
+  const book = new Book();
+  const late = change("01a207fd-c00a-7c48-9759-000000000002", { place: "washroom" }, 5);
+  book.save(change(LOG, { place: "main_room" }), "Ama");
+  book.save(late, "Ama");
+  assert.equal(book.records(NOW)[0]?.values["place"], "washroom");
+  book.leaveOut([late.id]);
+  const [record] = book.records(NOW);
+  assert.equal(record?.values["place"], "main_room");
+  assert.deepEqual(
+    record?.history.map((line) => [line.value, line.superseded, line.refused]),
+    [
+      ["washroom", false, true],
+      ["main_room", false, false],
+    ],
+  );
+  book.leaveOut([]);
+  assert.equal(book.records(NOW)[0]?.values["place"], "washroom");
+});
+
+test("a refused save that is mended has other answers under the same ids, and nothing of it was taken out", () => {
+  const making = change(LOG, { place: "main_room", saw: "too long" });
+  const more = change("01a207fd-c00a-7c48-9759-000000000002", { heat: "h1" }, 5);
+  const tie: Change = { ...change("01a207fd-c00a-7c48-9759-000000000003", { about: LOG }, 6), record: "ask", kind: "escalation" };
+  const stamp = change(LOG, {}, 60).stamp;
+  const whole = { place: "main_room", heat: "h2" };
+  const anew = mend([making, more, tie], { record: LOG, whole, values: { saw: null, heat: "h2" } }, stamp);
+  assert.deepEqual(anew, [{ ...making, stamp, set: whole }, tie]);
+  assert.deepEqual(mend([more, tie], { record: LOG, whole, values: { heat: "h2" } }, stamp), [
+    { ...more, stamp, set: { heat: "h2" } },
+    tie,
+  ]);
+  const book = new Book();
+  for (const one of [making, more, tie]) book.save(one, "Ama");
+  book.forget([more.id]);
+  for (const one of anew) book.save(one, "Ama");
+  assert.deepEqual(book.records(NOW).find(({ id }) => id === LOG)?.values, whole);
   assert.deepEqual(book.listTaken(), []);
 });

@@ -1,5 +1,5 @@
 /** The phone's database: ciphertext, receipts, and the little that a locked phone needs to help. */
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type StoreNames } from "idb";
 import type { Change } from "../core/types";
 import type { Bytes } from "./bytes";
 import type { Envelope, ServerKey, Signer } from "./crypto";
@@ -58,6 +58,8 @@ interface Schema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<Schema>;
+/** A store within a transaction that may write. */
+export type Rows<Name extends StoreNames<Schema>> = IDBPObjectStore<Schema, StoreNames<Schema>[], Name, "readwrite">;
 export const NAME = "ground";
 /** What was answered as saved is on the disk, not in a buffer. */
 export const STRICT = { durability: "strict" } as const;

@@ -4,15 +4,22 @@
  */
 import { signal } from "@preact/signals";
 import type { Draft } from "../contract";
-import type { Words } from "../core/taken";
-import type { Value, Values } from "../core/types";
-import type { Database } from "./database";
+import { listWords, type Words } from "../core/taken";
+import type { Change, Value, Values } from "../core/types";
+import { findCuts, putCut, withoutAll } from "./cuts";
+import { STRICT, type Database, type Saved } from "./database";
 import { keepDraft, keepPrivate, listDrafts, readPrivate } from "./drafts";
-import { takeOut } from "./gone";
+import { keepSaved, type Beside } from "./envelopes";
+
+type Write = (at: { database: Database; key: CryptoKey }) => Promise<void>;
 
 export class Desk {
   readonly drafts = signal<Draft[]>([]);
   private written: Promise<void> = Promise.resolve();
+  /** Words that are on their way out: what an open screen keeps meanwhile loses them too. */
+  private leaving: Words[] = [];
+  /** Raised where drafts lost words: a screen that holds one takes it up anew, or its next key would bring them back. */
+  readonly cuts = signal(0);
   /** The draft whose writing waits last in the row. */
   private last: { id: string; written: Promise<void> } | null = null;
 
@@ -24,16 +31,12 @@ export class Desk {
     return listDrafts(database, key);
   }
 
-  /**
-   * Written in the task after the tap's or key's, which is not held up by it; what came while an earlier writing waited
-   * goes with that one.
-   */
+  /** Written at once; what comes while an earlier writing of it still waits for its turn goes with that one. */
   keep(draft: Draft): Promise<void> {
     const { id } = draft;
-    this.drafts.value = [...this.drafts.value.filter((one) => one.id !== id), draft];
+    this.drafts.value = [...this.drafts.value.filter((one) => one.id !== id), withoutAll(draft, this.leaving)];
     if (this.last?.id === id) return this.last.written;
     const written = this.inTurn(async ({ database, key }) => {
-      await new Promise((done) => setTimeout(done));
       if (this.last?.written === written) this.last = null;
       const held = this.drafts.value.find((one) => one.id === id);
       if (held) await keepDraft(database, key, held);
@@ -52,10 +55,35 @@ export class Desk {
     this.drafts.value = this.drafts.value.filter((one) => one.id !== id);
   }
 
-  /** Takes own words out of what lies here, or of all that this phone keeps. */
-  takeOut(words: readonly Words[], of?: "drafts"): Promise<void> {
-    return this.inTurn(async ({ database, key }) => {
-      for (const one of words) this.drafts.value = await takeOut(database, key, one, of);
+  /** Takes own words out of what lies here. */
+  takeOut(words: readonly Words[]): Promise<void> {
+    return this.without(words, async ({ database, key }) => {
+      const cuts = await findCuts(database, key, words, ["drafts"]);
+      const { store, done } = database.transaction("drafts", "readwrite", STRICT);
+      for (const cut of cuts) await putCut(store as never, cut);
+      await done;
+    });
+  }
+
+  /** Keeps a save, and takes the words that it takes out from all that this phone keeps: all of it, or nothing. */
+  keepSaved(saved: Saved, changes: readonly Change[], beside: Omit<Beside, "cuts">): Promise<void> {
+    const words = listWords(changes);
+    return this.without(words, async ({ database, key }) => {
+      const cuts = await findCuts(database, key, words, ["envelopes", "pages", "drafts"]);
+      await keepSaved(database, saved, changes, { ...beside, cuts });
+    });
+  }
+
+  /** In its turn; the drafts that lie here lose the words with it, and whatever is kept while it goes on. */
+  private without(words: readonly Words[], write: Write): Promise<void> {
+    this.leaving = [...this.leaving, ...words];
+    return this.inTurn(write).finally(() => {
+      const left = this.drafts.value.map((draft) => withoutAll(draft, words));
+      const cut = JSON.stringify(left) !== JSON.stringify(this.drafts.value);
+      this.leaving = this.leaving.filter((one) => !words.includes(one));
+      if (words.length === 0 || !cut) return;
+      this.drafts.value = left;
+      this.cuts.value += 1;
     });
   }
 
@@ -79,7 +107,7 @@ export class Desk {
   }
 
   /** Runs a write after those before it, whatever became of them. */
-  inTurn(write: (at: { database: Database; key: CryptoKey }) => Promise<void>): Promise<void> {
+  private inTurn(write: Write): Promise<void> {
     const written = this.written.then(() => write(this.at()));
     this.last = null;
     this.written = written.catch(() => undefined);

@@ -1,18 +1,37 @@
 /** The log of saves: written to both stores before anybody is told "saved", and united when the app starts. */
 import type { Change } from "../core/types";
-import type { Database, Receipt, Saved } from "./database";
+import { putCut, type Cut } from "./cuts";
+import type { Database, Receipt, Rows, Saved } from "./database";
 import { STRICT } from "./database";
-import { keepSecond, listSecond } from "./second";
+import { dropSecond, keepSecond, listSecond } from "./second";
 
-/** Keeps one save in both stores, and drops the draft that it came from in the same transaction. */
-export async function keepSaved(database: Database, saved: Saved, draft?: string): Promise<void> {
-  const transaction = database.transaction(["envelopes", "drafts"], "readwrite", STRICT);
-  const first = Promise.all([
-    transaction.objectStore("envelopes").put(saved),
-    draft ? transaction.objectStore("drafts").delete(draft) : undefined,
-    transaction.done,
-  ]);
-  await Promise.all([first, keepSecond({ envelope: saved.envelope, receipt: null })]);
+/** What a save does besides, in its own transaction: a phone that dies has done all of it, or nothing. */
+export interface Beside {
+  /** The draft that it came from goes. */
+  draft?: string | undefined;
+  /** Refused saves in whose place it comes. */
+  instead?: readonly string[];
+  /** Rows of words that it takes out, sealed anew without them. */
+  cuts?: readonly Cut[];
+}
+
+/** Keeps one save in both stores. `changes`: what it says; requests for help that they call off are noted. */
+export async function keepSaved(database: Database, saved: Saved, changes: readonly Change[], beside: Beside = {}): Promise<void> {
+  const { draft, instead = [], cuts = [] } = beside;
+  const stores: ("envelopes" | "drafts" | "pages")[] = ["envelopes", "drafts"];
+  if (cuts.length > 0) stores.push("pages");
+  const transaction = database.transaction(stores, "readwrite", STRICT);
+  const first = async (): Promise<void> => {
+    const envelopes = transaction.objectStore("envelopes");
+    void envelopes.put(saved);
+    for (const id of instead) void envelopes.delete(id);
+    if (draft) void transaction.objectStore("drafts").delete(draft);
+    for (const { parent } of changes.filter(isOff)) if (parent) await noteOfAsk(envelopes, parent, { off: true });
+    for (const cut of cuts) await putCut(transaction.objectStore(cut.store), cut);
+    await transaction.done;
+  };
+  await Promise.all([first(), keepSecond({ envelope: saved.envelope, receipt: null })]);
+  await Promise.all(instead.map(dropSecond));
 }
 
 /** Everything saved on this phone. What only one store still has is copied to the other. */
@@ -47,6 +66,11 @@ export function isReceived(saved: Saved): boolean {
   return saved.receipt !== null && saved.receipt.verdict !== "refused";
 }
 
+/** Whether it came after what it alters had settled: what stood before stands, and a correction is asked for. */
+export function isTooLate(saved: Saved | undefined): boolean {
+  return saved?.receipt?.verdict === "refused" && saved.receipt.code === "after_a_day";
+}
+
 /** Notes a receipt in both stores; a later refusal never takes a receipt back. */
 export async function keepReceipt(database: Database, id: string, receipt: Receipt): Promise<void> {
   const transaction = database.transaction("envelopes", "readwrite", STRICT);
@@ -57,30 +81,23 @@ export async function keepReceipt(database: Database, id: string, receipt: Recei
 }
 
 /** Notes that somebody has a request for help. */
-export function keepTaken(database: Database, record: string, at: number): Promise<void> {
-  return keepOfAsk(database, record, { taken: at });
+export async function keepTaken(database: Database, record: string, at: number): Promise<void> {
+  const transaction = database.transaction("envelopes", "readwrite");
+  await noteOfAsk(transaction.store, record, { taken: at });
+  await transaction.done;
 }
 
 /**
- * Notes which requests for help these changes may take off this phone: a locked one can't read them, and must ask anew.
- * Answers whether there was anything to note.
+ * Whether it takes a whole record back, or says that somebody else made it: a request for help is off this phone then,
+ * since a locked one can't read why, and must ask anew. Words taken out of one are another thing.
  */
-export async function keepOff(database: Database, changes: readonly Change[]): Promise<boolean> {
-  const off = changes.filter(isOff);
-  for (const { parent } of off) if (parent) await keepOfAsk(database, parent, { off: true });
-  return off.length > 0;
-}
-
-/** Whether it takes a whole record back, or says that somebody else made it; words taken out of one are another thing. */
 export function isOff({ kind, set }: Pick<Change, "kind" | "set">): boolean {
   return kind === "withdrawal" ? !set["field"] : set["sort"] === "not_mine";
 }
 
-async function keepOfAsk(database: Database, record: string, more: { taken: number } | { off: true }): Promise<void> {
-  const transaction = database.transaction("envelopes", "readwrite");
-  for await (const cursor of transaction.store) {
+async function noteOfAsk(envelopes: Rows<"envelopes">, record: string, more: { taken: number } | { off: true }): Promise<void> {
+  for await (const cursor of envelopes) {
     const saved = cursor.value;
     if (saved.ask?.record === record && isWaiting(saved)) await cursor.update({ ...saved, ask: { ...saved.ask, ...more } });
   }
-  await transaction.done;
 }

@@ -1,7 +1,7 @@
 /** One save: its changes in one envelope, sealed and signed, and the same under the data key where one is at hand. */
 import type { Change } from "../core/types";
 import { deflate, toBytes } from "./bytes";
-import { seal, sealEnvelope, type ServerKey, type Signer } from "./crypto";
+import { open, seal, sealEnvelope, type ServerKey, type Signer } from "./crypto";
 import type { Saved } from "./database";
 
 declare const __BUILD__: string;
@@ -28,4 +28,9 @@ export async function sealSave({ id, changes, seen, now }: Save, to: ServerKey, 
   const asked = changes.find((change) => change.kind === "escalation" && change.id === change.record);
   const ask = asked ? { record: asked.record, asked: now, taken: null } : null;
   return { id, envelope, body, receipt: null, ask, ...(!dataKey && changes[0] && { bare: changes[0] }) };
+}
+
+/** Its changes; none where another vault sealed them, or only the second store has it. */
+export async function openBody(dataKey: CryptoKey, { id, body }: Saved): Promise<Change[]> {
+  return body ? open<Change[]>(dataKey, `envelopes ${id}`, body).catch(() => []) : [];
 }

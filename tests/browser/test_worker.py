@@ -21,6 +21,14 @@ SIZES = """new Promise((done) => { const asked = indexedDB.open('ground'); asked
   rows.onsuccess = () => { asked.result.close(); done(rows.result.map((row) => (row.body ?? row.sealed).byteLength)); };
 }; })"""
 
+WATCH = """(() => {
+  globalThis.puts = new Map();
+  const {put} = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function(...row) {
+    puts.set(this.transaction, (puts.get(this.transaction) ?? new Set()).add(this.name));
+    return put.apply(this, row);
+  };
+})()"""
 SECOND = "caches.open('envelopes').then((cache) => cache.keys()).then((kept) => kept.length)"
 
 
@@ -130,6 +138,9 @@ def test_a_change_that_came_too_late_says_so_in_words_and_leads_to_a_correction(
     phone.run(f"location.hash = '#/record/{log}'")
     phone.wait(".state-card[data-state=attention]")
     phone.wait_for("document.querySelector('.state-card').innerText.includes('Un jour a passé')")
+    assert "Salle principale" in phone.text(".answers") and "Toilettes" not in phone.text(".answers")
+    phone.press("summary")
+    assert "Toilettes" in phone.text("li:has([data-refused])")
     assert not phone.run("document.querySelector('[data-code=change]') !== null")
     phone.tap("[data-code=correct]")
     phone.type("textarea", "C'était aux toilettes.")
@@ -149,8 +160,10 @@ def test_words_taken_out_are_gone_at_once_also_from_what_is_sealed(
     before = {store: sizes(phone, store) for store in ("envelopes", "pages")}
     phone.tap("[data-screen=take_out] [data-code=saw]")
     server.kill()
+    phone.run(WATCH)
     phone.tap("[data-screen=take_out] [data-code=asked]")
     phone.wait_for("document.querySelector('[role=status]').innerText.includes('gone')")
+    assert phone.run("[...puts.values()].map(names => [...names].sort().join())") == ["envelopes,pages"]
     for store, old in before.items():
         new = sizes(phone, store)
         assert any(one - other > len(LINE) for one, other in zip(old, new, strict=False)), (store, old, new)

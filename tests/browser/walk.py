@@ -136,7 +136,8 @@ def _for_the_worker(phone: Chromium) -> Iterator[str]:
     phone.wait("[data-screen=view]")
     yield "view"
     phone.run("location.hash = '#/mine'")
-    phone.page.locator("[data-screen=mine] .line").nth(2).click()
+    phone.wait_for("document.querySelectorAll('[data-screen=mine] > main > .lines .line').length > 2")
+    phone.page.locator("[data-screen=mine] > main > .lines .line").nth(2).click()
     for code in ("addendum", "for_me", "take_out"):
         phone.wait(f"[data-screen=record] [data-code={code}]")
         phone.run(f"document.querySelector('[data-screen=record] [data-code={code}]').click()")

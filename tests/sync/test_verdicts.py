@@ -69,6 +69,21 @@ def test_the_same_id_with_other_bytes_is_refused(house: Installation) -> None:
     assert sol.held()[change["id"]]["set"]["heat"] == "h1"
 
 
+def test_what_was_refused_stored_nothing_and_is_made_anew_under_the_same_id(house: Installation) -> None:
+    ama, sol = house.phone("ama"), house.phone("sol")
+    change = ama.change("conflict", "quick_log@1", QUICK | {"heat": "h9"})
+    note = ama.change("note", "note@1", {"text": "Beside it.", "sort": "addendum"}, parent=change["id"])
+    refused = ama.save(change, note)
+    assert verdict_of(house, refused, ama) == ("refused", "bad_answer")
+    mended = ama.save(change | {"set": QUICK | {"heat": "h0"}, "stamp": ama.clock.make(ama.now())}, note)
+    assert verdict_of(house, mended, ama) == ("accepted", None)
+    assert verdict_of(house, mended, ama) == ("known", None)
+    assert verdict_of(house, refused, ama) == ("refused", "same_id"), "and takes no place of what stands"
+    sol.sync()
+    assert sol.held()[change["id"]]["set"]["heat"] == "h0"
+    assert sol.held()[note["id"]]["parent"] == change["id"]
+
+
 @pytest.mark.parametrize(
     ("values", "code", "field"),
     [

@@ -36,9 +36,10 @@ export async function saveDraft(phone: Phone, kind: string, draft: Draft): Promi
     await phone.save([{ kind, form: draft.form, values, ...(parent && { parent }) }], draft.id);
     return;
   }
-  const before = phone.records.value.find((one) => one.id === draft.record)?.values ?? {};
-  const changed = differenceOf(before, values);
+  const before = phone.records.value.find((one) => one.id === draft.record);
+  const changed = differenceOf(before?.values ?? {}, values);
   if (Object.keys(changed).length === 0) await phone.dropDraft(draft.id);
+  else if (before?.mend?.code === "bad_answer") await phone.mend({ record: before.id, whole: values, values: changed }, draft.id);
   else await phone.save([{ kind, form: draft.form, record: draft.record, values: changed }], draft.id);
 }
 

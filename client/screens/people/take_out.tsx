@@ -22,7 +22,6 @@ export function TakeOutScreen({ id }: { id: string }) {
     setChosen(null);
     const values = { reason, field: question.field };
     await phone.save([{ kind: "withdrawal", form: WITHDRAWAL, parent: record.id, values }]);
-    await phone.takeOut(record.id, question.field);
     setDone(say(said.takenOut));
   };
   const ask = async ({ record, question }: Written): Promise<void> => {
