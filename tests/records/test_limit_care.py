@@ -65,6 +65,12 @@ def test_one_that_ended_says_nothing_more_and_until_then_the_floor_keeps_the_lin
     assert care(page, log, now=centre.now + 15 * 24 * HOUR) is None
 
 
+def test_in_a_matter_that_is_still_open_the_line_ends_with_its_limit(centre: Centre, page: Page) -> None:
+    log, _ = limited(centre)
+    later = held(page("Ben", now=centre.now + 15 * 24 * HOUR))
+    assert later[log]["set"] and later[log]["care"] is None
+
+
 def test_a_new_word_for_the_team_reaches_phones_that_had_the_old_one(centre: Centre, page: Page) -> None:
     log, limit = limited(centre, flags=["weapon_seen"], heat="h4")
     before = centre.head()
