@@ -15,8 +15,10 @@ from peerpwa.accounts.models import LANGUAGES, ROLES
 from peerpwa.clock import now_ms
 from peerpwa.errors import Refusal
 from peerpwa.records import feed
+from peerpwa.records.door import writing
 from peerpwa.records.refused import Refused
 from peerpwa.records.settings import set_settings
+from peerpwa.records.shelf import rebuild
 from peerpwa.sync import keys
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -137,6 +139,16 @@ def verify_feed(name: str) -> None:
         raise click.ClickException(broken)
     seq, link = feed.head(place.id)
     click.echo(f"{seq} entries, whole. Head: {link.hex()}")
+
+
+@chain.command("rebuild")
+@click.argument("name")
+@clear_errors
+def rebuild_models(name: str) -> None:
+    """Makes a centre's lists anew from what was written: after an update that added one."""
+    with writing(people.get_centre(name).id) as door:
+        rebuild(door)
+    click.echo(f"Made anew for {name}.")
 
 
 def _row(field: str, text: str) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from peerpwa.dashboard import acts, fixes, labels, morning, said, week
+from peerpwa.dashboard import fixes, labels, lines, morning, said, week
 from peerpwa.dashboard.records import bp
 
-__all__ = ["acts", "fixes", "init_app", "morning"]  # these add their addresses to the same blueprint
+__all__ = ["fixes", "init_app", "lines", "morning"]  # these add their addresses to the same blueprint
 
 
 def init_app(app: Flask) -> None:
