@@ -17,8 +17,10 @@ from peerpwa.errors import Refusal
 from peerpwa.exports.dictionary import to_markdown
 from peerpwa.practice import load
 from peerpwa.records import feed
+from peerpwa.records.door import writing
 from peerpwa.records.refused import Refused
 from peerpwa.records.settings import set_settings
+from peerpwa.records.shelf import rebuild
 from peerpwa.sync import keys
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -146,6 +148,16 @@ def verify_feed(name: str) -> None:
 def print_dictionary() -> None:
     """Prints the data dictionary, docs/data-dictionary.md."""
     click.echo(to_markdown(load()), nl=False)
+
+
+@chain.command("rebuild")
+@click.argument("name")
+@clear_errors
+def rebuild_models(name: str) -> None:
+    """Makes a centre's lists anew from what was written: after an update that added one."""
+    with writing(people.get_centre(name).id) as door:
+        rebuild(door)
+    click.echo(f"Made anew for {name}.")
 
 
 def _row(field: str, text: str) -> dict[str, str]:

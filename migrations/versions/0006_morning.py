@@ -33,6 +33,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_last_visit_centre_id")),
         sa.PrimaryKeyConstraint("account_id", "centre_id", name=op.f("pk_last_visit")),
     )
+    with op.batch_alter_table("device") as device:
+        device.add_column(sa.Column("waiting_since", sa.BigInteger(), nullable=True))
     with op.batch_alter_table("page_session") as session:
         session.add_column(sa.Column("left", sa.BigInteger(), nullable=False, server_default="0"))
 
@@ -40,6 +42,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("page_session") as session:
         session.drop_column("left")
+    with op.batch_alter_table("device") as device:
+        device.drop_column("waiting_since")
     op.drop_table("last_visit")
     op.drop_index("ix_device_centre_id", "device")
     op.drop_index("ix_tree_centre_masked", "tree")

@@ -123,6 +123,7 @@ def note_contact(device: Device, now: int, waiting: int, persisted: bool, build:
     begin_write()
     held = db.session.get_one(Device, id)
     held.last_seen, (held.waiting, held.persisted, held.build) = now, said
+    held.waiting_since = (held.waiting_since or now) if waiting else None
     if read:
         held.bearer_used = now
     db.session.commit()

@@ -81,6 +81,7 @@ class Device(db.Model):  # type: ignore[name-defined,misc]
     enrolled: Mapped[int] = mapped_column(BigInteger)
     last_seen: Mapped[int] = mapped_column(BigInteger)
     waiting: Mapped[int] = mapped_column(BigInteger)
+    waiting_since: Mapped[int | None] = mapped_column(BigInteger)
     persisted: Mapped[bool] = mapped_column(Boolean)
     build: Mapped[str] = mapped_column(String(40))
     ended_at: Mapped[int | None] = mapped_column(BigInteger)

@@ -9,16 +9,16 @@ from peerpwa.dashboard import (
     fixes,
     labels,
     limits,
+    lines,
     mediator,
     morning,
-    morning_acts,
     reports,
     said,
     week,
 )
 from peerpwa.dashboard.records import bp
 
-__all__ = ["fixes", "init_app", "morning", "morning_acts"]  # these add their addresses to the same blueprint
+__all__ = ["fixes", "init_app", "lines", "morning"]  # these add their addresses to the same blueprint
 
 
 def init_app(app: Flask) -> None:

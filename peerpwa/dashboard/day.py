@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from peerpwa.accounts.devices import list_phones
+from peerpwa.accounts.models import Device
 from peerpwa.accounts.pages import Visitor
 from peerpwa.accounts.people import zone_of
 from peerpwa.measures.period import start_of
@@ -43,12 +44,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A phone: whose, when it was last heard from, whether it then still held something back."""
+    """A phone: whose, when it was last heard from, and since when it holds something back, where that is a day."""
 
     account: str
     name: str
     seen: int
-    stuck: bool
+    stuck: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Phones:
     @property
     def stuck(self) -> list[Contact]:
         """Something lies unsent there for a day or longer: whom to call, never what it is."""
-        return [one for one in self.every if one.stuck]
+        return [one for one in self.every if one.stuck is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def _to_waiting(ask: Ask, zone: ZoneInfo, now: int, replied: bool) -> Waiting:
 def _phones(centre: str, begins: int, now: int) -> Phones:
     """Quiet are those not heard from since yesterday began; all are shown by the name of who carries them."""
     every = [
-        Contact(one.account_id, one.account.display_name, one.last_seen, _is_stuck(one, now))
+        Contact(one.account_id, one.account.display_name, one.last_seen, _stuck(one, now))
         for one in list_phones(centre)
     ]
     quiet = [one for one in every if one.seen < begins - DAY]
@@ -208,8 +209,9 @@ def _phones(centre: str, begins: int, now: int) -> Phones:
     return Phones(every, quiet, since)
 
 
-def _is_stuck(phone: Any, now: int) -> bool:
-    return bool(phone.waiting) and phone.last_seen < now - DAY
+def _stuck(phone: Device, now: int) -> int | None:
+    since = phone.waiting_since
+    return since if since is not None and since < now - DAY else None
 
 
 def _by_person(items: Sequence[Item]) -> list[Wish]:

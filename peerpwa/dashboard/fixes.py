@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import colleagues_of, zone_of
 from peerpwa.clock import now_ms
-from peerpwa.dashboard.morning_acts import back, find_view, keep, make_new, parse_fix
+from peerpwa.dashboard.lines import back, find_view, keep, make_new, parse_fix
 from peerpwa.dashboard.records import bp
 from peerpwa.measures.period import start_of
 from peerpwa.practice import load

@@ -20,7 +20,7 @@ from peerpwa.dashboard.records import LONGEST_REPLY, bp
 from peerpwa.practice import load
 from peerpwa.records import feed
 from peerpwa.records.door import reading
-from peerpwa.records.morning import list_handles
+from peerpwa.records.morning import count_care, list_handles
 
 HEAD_SIGNS = 16
 FIX_IN = timedelta(days=7)
@@ -30,14 +30,14 @@ HANDLE_DAYS = 90
 @bp.get("/morning", endpoint="morning")
 @leads_only
 def show_morning() -> str:
-    return _show("morning.html", look_at_day(current_user, now_ms()))
+    return _show("morning.html")
 
 
 @bp.get("/morning/parts")
 @unattended
 @leads_only
 def parts() -> str:
-    return _show("morning_parts.html", look_at_day(current_user, now_ms()))
+    return _show("morning_parts.html")
 
 
 @bp.get("/head")
@@ -55,10 +55,12 @@ def huddle() -> str:
     with reading() as connection:
         since = day.now - HANDLE_DAYS * 24 * 3_600_000
         handles = list_handles(connection, current_user.viewer, since)
+        care = count_care(connection, current_user.viewer, day.now)
     return render_template(
         "huddle.html",
         day=day,
         today=_today(day),
+        care=care,
         nameless=lambda text: text and not names_anybody(text, handles),
     )
 
@@ -69,12 +71,15 @@ def names_anybody(text: str, handles: Collection[str]) -> bool:
     return bool(handles) and re.search(rf"(?<!\w)({anyone})(?!\w)", text, re.IGNORECASE) is not None
 
 
-def _show(template: str, day: Day) -> str:
+def _show(template: str) -> str:
+    """The head is taken first: what comes while the rest is read is asked for once more, and never missed."""
+    head = _head()
+    day = look_at_day(current_user, now_ms())
     return render_template(
         template,
         day=day,
         today=_today(day),
-        head=_head(),
+        head=head,
         ready=load().vocabularies["ready_reply"],
         reasons=REASONS,
         colleagues=colleagues_of(current_user.viewer.centre),

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Row,
     Select,
     bindparam,
+    func,
     select,
     union_all,
 )
@@ -128,6 +129,13 @@ def list_care(connection: Connection, viewer: Viewer) -> list[Logged]:
     """What needs care and no supervisor has read yet, however old, newest first."""
     query = select(tree).where(*_conflicts(viewer), tree.c.masked.is_(True), tree.c.read.is_(None))
     return _logged(connection, query.order_by(tree.c.happened.desc()), MOST)
+
+
+def count_care(connection: Connection, viewer: Viewer, now: int) -> int:
+    """How many matters need care that the floor has now: open, or in their window."""
+    query = select(func.count()).select_from(tree).where(*_conflicts(viewer), tree.c.masked.is_(True))
+    here = tree.c.floor_until.is_not(None) & (tree.c.open.is_(True) | (tree.c.floor_until > now))
+    return int(connection.execute(query.where(here)).scalar_one())
 
 
 def list_small(connection: Connection, viewer: Viewer, since: int) -> list[Logged]:

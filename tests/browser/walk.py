@@ -366,7 +366,8 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     yield "page morning"
     page.run("document.querySelectorAll('details').forEach(one => (one.open = true))")
     yield "page morning, all open"
-    page.press("[data-keys]")
+    page.page.keyboard.press("?")
+    page.wait("#keys[open]")
     yield "page morning, keys"
     page.goto(f"{server.url}/fixes")
     yield "page fixes"

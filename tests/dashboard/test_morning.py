@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from peerpwa.accounts import devices
 from peerpwa.demo.phone import Phone
-from tests.centre import HARM, Installation, get, submit
+from tests.centre import HARM, QUICK, Installation, get, submit
 from tests.dashboard.demo import DemoPages, Telling
 
 HOUR = 3_600_000
@@ -167,14 +167,20 @@ def test_a_check_in_that_says_not_safe_needs_somebody_until_a_supervisor_acts(ho
 def test_a_phone_that_holds_something_back_for_a_day_is_a_line_who_to_call(house: Installation) -> None:
     ama, bea = house.phone("ama"), house.phone("bea")
     for phone in (ama, bea):
-        phone.save(phone.change("note", "note@1", {"text": "planted"}))
+        phone.save(phone.change("conflict", "quick_log@1", QUICK | {"saw": "planted"}))
         body = {"v": 1, "build": "x", "waiting": 2, "persisted": True, "drop": []}
         assert house.post("/api/sync", body, {"Authorization": f"Bearer {phone.bearer}"})[0] == 200
     assert "waits" not in part(get(house.browser("sol"), "/morning").text, "now")
     house.clock.pass_ms(DAY + HOUR)
     now = part(get(house.browser("sol"), "/morning").text, "now")
-    assert "Something waits on the phone of Ama Last heard from Mon 23 Nov, 05:40." in now
+    assert (
+        "Something waits on the phone of Ama Since Mon 23 Nov, 05:40. Last heard from Mon 23 Nov, 05:40."
+        in now
+    )
     assert "planted" not in now
+    ama.sync()
+    now = part(get(house.browser("sol"), "/morning").text, "now")
+    assert "phone of Ama" not in now and "phone of Bea" in now
 
 
 def test_what_was_delivered_doesnt_wait(house: Installation) -> None:

@@ -137,6 +137,7 @@ def test_the_huddle_sheet_names_no_client(house: Installation) -> None:
     write(ama, "handover", "handover@1", values)
     page = get(house.browser("sol"), "/huddle").text
     assert "A quiet chair" in page and "Check-ins due today: <strong>1</strong>" in page
+    assert "Matters that need care: ask the duty person: <strong>0</strong>" in page
     assert "heron" not in page.lower()
 
 

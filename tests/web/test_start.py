@@ -121,4 +121,5 @@ def test_the_commands_say_what_they_did_and_what_is_wrong(tmp_path: Path) -> Non
         "centre", "on-call", "Oak House", "--duty", "Duty: 555 0142", "--desk", "10"
     )
     assert "1 entries, whole" in say("feed", "verify", "Oak House")
+    assert "Made anew for Oak House" in say("feed", "rebuild", "Oak House")
     assert "Made" in say("keys", "add")
