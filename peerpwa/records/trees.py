@@ -91,7 +91,7 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
     rights = Rights(
         masked=code is not None,
         care=code,
-        open=care.is_open(outcome) or bool(asked) or any(_is_due(r, shared) for r in shared),
+        open=care.is_open(outcome) or bool(asked) or any(is_due(r, shared) for r in shared),
         floor_until=_floor_until(top, standing),
         withdrawn=frozenset(withdrawn),
         excluded=_excluded(top, found),
@@ -170,7 +170,7 @@ def is_end(record: Record) -> bool:
     return record.kind == "closing" and "reason" in record.values and not record.locked
 
 
-def _is_due(record: Record, standing: list[Record]) -> bool:
+def is_due(record: Record, standing: list[Record]) -> bool:
     """A check-in that is due: no whole attempt since, or only ones that found nobody and didn't close it. One
     declined has no day.
     """
