@@ -115,6 +115,10 @@ await build({
   define: { ...define, __PRECACHE__: JSON.stringify(kept), "process.env.NODE_ENV": '"production"' },
 });
 
+/** Notices: the page where somebody asks for them, and what shows them while no page is open. */
+const notices = outputs(await build({ ...shared, entryPoints: { notices: "client/pages/notices.ts" }, entryNames, format: "esm" }))[0];
+await build({ ...shared, entryPoints: { "notices-sw": "client/pages/notices-sw.ts" }, format: "iife" });
+
 const first = [main, ...main.imports.map((path) => scripts.find((file) => file.path === path)), sheet("app")];
 writeFileSync(
   join(out, "manifest.json"),
@@ -124,6 +128,7 @@ writeFileSync(
     modulepreload: first.slice(1, -1).map((file) => file.url),
     css: sheet("app").url,
     pages_css: sheet("pages").url,
+    notices: notices.url,
     precache: kept.map((one) => one.url),
     first: first.map((file) => file.url),
   }),

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from peerpwa.dashboard import labels, week
+from peerpwa.dashboard import labels, notices, week
 from peerpwa.dashboard.records import bp
 
 
@@ -10,3 +10,4 @@ def init_app(app: Flask) -> None:
     labels.init_app(app)
     app.register_blueprint(bp)
     app.register_blueprint(week.bp)
+    app.register_blueprint(notices.bp)
