@@ -1,7 +1,7 @@
 """Who is told of a request for help, derived from what stands: who is first, and who is next when nobody has it.
 
 The feed's head says that something happened; what is owed is worked out from the requests as they are now, so a
-stop at any point loses nothing and says nothing twice (docs/decisions/0011-notices.md). A round stays until its
+stop at any point loses nothing and says nothing twice (docs/decisions/0014-notices.md). A round stays until its
 request is taken or closed.
 """
 

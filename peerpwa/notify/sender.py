@@ -28,6 +28,9 @@ from peerpwa.records.door import reading
 from peerpwa.storage import db
 
 EVERY_SECONDS = 1.0
+SETTLE_SECONDS = (
+    0.2  # what was sent and isn't settled yet is sent again after a crash: that time is kept short
+)
 TRY_SECONDS = 10.0
 MOST_AT_ONCE = 8
 MINUTE = 60_000
@@ -72,7 +75,7 @@ class Sender:
 
     def run(self, stop: threading.Event) -> None:
         """Looks until it is told to stop. What goes wrong is logged by its kind alone, and tried again."""
-        while not stop.wait(EVERY_SECONDS):
+        while not stop.wait(SETTLE_SECONDS if self.running else EVERY_SECONDS):
             try:
                 self.look()
             except Exception as fault:
