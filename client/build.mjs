@@ -117,6 +117,9 @@ await build({
 
 /** What a supervisor's open page runs: none of it is the phone's. */
 const live = outputs(await build({ ...shared, entryPoints: { live: "client/pages/live.ts" }, entryNames, format: "esm" }))[0];
+/** Notices: the page where somebody asks for them, and what shows them while no page is open. */
+const notices = outputs(await build({ ...shared, entryPoints: { notices: "client/pages/notices.ts" }, entryNames, format: "esm" }))[0];
+await build({ ...shared, entryPoints: { "notices-sw": "client/pages/notices-sw.ts" }, format: "iife" });
 
 const first = [main, ...main.imports.map((path) => scripts.find((file) => file.path === path)), sheet("app")];
 writeFileSync(
@@ -128,6 +131,7 @@ writeFileSync(
     css: sheet("app").url,
     pages_css: sheet("pages").url,
     live: live.url,
+    notices: notices.url,
     precache: kept.map((one) => one.url),
     first: first.map((file) => file.url),
   }),

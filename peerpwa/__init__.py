@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from peerpwa import cli, dashboard, start, storage, sync, web
+from peerpwa import cli, dashboard, notify, start, storage, sync, web
 from peerpwa.accounts import pages, throttle
 from peerpwa.config import ROOT, load_config
 
@@ -21,6 +21,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     throttle.init_app(app)
     web.init_app(app)
     sync.init_app(app)
+    notify.init_app(app)
     dashboard.init_app(app)
     cli.init_app(app)
     return app

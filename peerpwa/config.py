@@ -10,12 +10,14 @@ from peerpwa.clock import system_ms
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "peerpwa.sqlite3"
 MOST_BYTES = 512 * 1024
+MAIL = ("SMTP_HOST", "SMTP_PORT", "SMTP_TLS", "SMTP_USER", "SMTP_PASSWORD", "SMTP_CA", "MAIL_FROM")
 
 
 def load_config(given: Mapping[str, Any] | None) -> dict[str, Any]:
     """The app's configuration: what was given wins over the environment.
 
-    `PEERPWA_DATA` is the folder for database and keys, `SECRET_KEY` the secret of a real installation.
+    `PEERPWA_DATA` is the folder for database and keys, `SECRET_KEY` the secret of a real installation,
+    `PEERPWA_URL` its address in e-mails, `MAIL` the mail server (docs/operating.md).
     """
     data = Path((given or {}).get("DATA") or os.environ.get("PEERPWA_DATA") or ROOT / "data").resolve()
     config: dict[str, Any] = {
@@ -25,6 +27,8 @@ def load_config(given: Mapping[str, Any] | None) -> dict[str, Any]:
         "SECRET_KEY": os.environ.get("SECRET_KEY"),
         "SERVES_DEMO": os.environ.get("PEERPWA_DEMO") == "1",
         "CLOCK": system_ms,
+        "PUBLIC_URL": os.environ.get("PEERPWA_URL"),
+        "PUSH_TO_LOOPBACK": False,
         "MAX_CONTENT_LENGTH": MOST_BYTES,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Strict",
@@ -32,4 +36,5 @@ def load_config(given: Mapping[str, Any] | None) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_CHECK_DEFAULT": False,
     }
+    config |= {name: os.environ.get(name) for name in MAIL}
     return config | dict(given or {})

@@ -11,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 
 from peerpwa import create_app, start
 from peerpwa.demo import make_demo, read_sign_ins
+from peerpwa.notify import sender
 from peerpwa.storage import db
 
 THREADS = 64
@@ -34,6 +35,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "loglevel": "warning",
             "graceful_timeout": 5,
+            "post_worker_init": lambda _worker: sender.start(self.app),
         }
         for name, value in settings.items():
             self.cfg.set(name, value)

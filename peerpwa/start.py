@@ -11,6 +11,8 @@ from flask_migrate import upgrade
 
 from peerpwa.accounts.models import Installation
 from peerpwa.clock import now_ms
+from peerpwa.notify.keys import get_key, missing_key
+from peerpwa.notify.mail import BadMailSetting, load_server
 from peerpwa.storage import begin_write, db
 from peerpwa.sync import keys
 
@@ -57,10 +59,14 @@ def check_fit(app: Flask) -> None:
         )
     if not app.config["DEMO"] and len(app.config["SECRET_KEY"] or "") < SHORTEST_SECRET:
         raise CannotStart("Set SECRET_KEY to a random text of at least 32 signs, and keep it.")
-    if missing := keys.missing_keys():
+    if missing := next(iter(keys.missing_keys()), missing_key()):
         raise CannotStart(
-            f"The key file of {missing[0]} is missing in the data folder. Restore it from your backup."
+            f"The key file of {missing} is missing in the data folder. Restore it from your backup."
         )
+    try:
+        load_server(app.config)
+    except BadMailSetting as fault:
+        raise CannotStart(str(fault)) from None
 
 
 def set_up(app: Flask, *, demo: bool) -> None:
@@ -80,6 +86,7 @@ def set_up(app: Flask, *, demo: bool) -> None:
     db.session.remove()
     if not keys.list_public():
         keys.create_key(now_ms())
+    get_key(now_ms())
 
 
 def is_migrated(app: Flask) -> bool:

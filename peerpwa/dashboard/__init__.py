@@ -12,6 +12,7 @@ from peerpwa.dashboard import (
     lines,
     mediator,
     morning,
+    notices,
     reports,
     said,
     week,
@@ -30,3 +31,4 @@ def init_app(app: Flask) -> None:
     for part in (acts, limits, mediator, duty):
         app.register_blueprint(part.bp)
     reports.init_app(app)
+    app.register_blueprint(notices.bp)
