@@ -133,9 +133,14 @@ class _Hider:
 
     def __call__(self, value: Any) -> Any:
         if isinstance(value, str) and self.found:
-            return self.found.sub(lambda name: self.words.get(name[0].casefold(), ""), value)
+            return self.found.sub(self._said, value)
         if isinstance(value, list):
             return [self(item) for item in value]
         if isinstance(value, dict):
             return {name: self(cell) for name, cell in value.items()}
         return value
+
+    def _said(self, name: re.Match[str]) -> str:
+        words = self.words.get(name[0].casefold(), "")
+        begins = not name.string[: name.start()].rstrip() or name.string[: name.start()].rstrip()[-1] in ".!?"
+        return words[:1].upper() + words[1:] if begins else words

@@ -85,12 +85,15 @@ class Flows:
             left -= amount
         return abs(by) - left, values
 
-    def push_alone(self, figure: Figure, span: Span, by: int) -> int:
-        """The same when its neighbours told nothing: how far the words about this one figure allow it."""
+    def push_alone(self, figure: Figure, span: Span, by: int, k: int) -> int:
+        """The same when its neighbours told nothing: how far the words about this one figure allow it. A number that
+        is shown says no more here than that it isn't small: where it tells more, it must be hidden.
+        """
         values, left = [{figure: some[figure]} for some in self.values], abs(by)
+        ranges = [{figure: _in_words(told[figure], k)} if figure in told else {} for told in self.ranges]
         moves = self._moves_of(span, by)
-        while left and (move := next((m for m in moves if self._most(values, figure, m, 1) > 0), None)):
-            amount = min(left, self._most(values, figure, move, 1))
+        while left and (move := next((m for m in moves if _room(values, ranges, figure, m, 1) > 0), None)):
+            amount = min(left, _room(values, ranges, figure, move, 1))
             _add(values, figure, move, amount)
             left -= amount
         return abs(by) - left
@@ -165,6 +168,11 @@ def _room(values: Values, ranges: list[Ranges], figure: Figure, move: Move, way:
                     return 0
                 room = here
     return room
+
+
+def _in_words(told: tuple[int, int], k: int) -> tuple[int, int]:
+    low, high = told
+    return (min(k, low), FAR) if low == high and low else told
 
 
 def _add(values: Values, figure: Figure, move: Move, amount: int) -> None:

@@ -265,7 +265,7 @@ class _Reached:
 
     def _possible(self, figure: Figure, span: Span, ways: Sequence[int], enough: int) -> int:
         """How far it could get at all: by the words alone, and without this report."""
-        words = sum(self.flows.push_alone(figure, span, by) for by in ways)
+        words = sum(self.flows.push_alone(figure, span, by, self.known.k) for by in ways)
         if min(words, enough) == 0:
             return 0
         return min(enough, words, sum(self.without.push(figure, span, by)[0] for by in ways))

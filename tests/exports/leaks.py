@@ -62,16 +62,19 @@ def _wanted(
     """Small figures of each month, of each report and of what is left when one is taken from another; hidden ones."""
     spans = [frozenset(months.index(month) for month in report.months) for report in reports]
     between = [long - short for long, short in permutations(spans, 2) if short < long]
+    alone = [
+        frozenset({month}) for month in range(len(months))
+    ]  # a month of nothing says 0 in a report of its own
     shown_zero = {
         (span, figure)
-        for span in (*spans, *between)
+        for span in (*spans, *alone, *between)
         for figure in numbers[0]
         if any(
             told_of in numbers[0] and not sum(numbers[b][told_of] for b in span)
             for told_of in [(), *((part,) for part in figure if part[0] in ("heat", "type", "outcome"))]
         )
     }
-    for span in dict.fromkeys((*spans, *(frozenset({b}) for b in range(len(months))), *between)):
+    for span in dict.fromkeys((*spans, *alone, *between)):
         for figure in numbers[0]:
             value = sum(numbers[block][figure] for block in span)
             hidden = any(

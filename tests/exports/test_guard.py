@@ -96,6 +96,16 @@ def test_a_report_that_grows_by_a_few_hides_what_would_tell_them() -> None:
     assert protect(counts, OCTOBER | NOVEMBER, HEAT, []).cells[MIDDLE] == 11
 
 
+def test_a_month_published_after_its_quarter_does_not_tell_what_is_left() -> None:
+    """Both months had five, and November alone had five: then October had none."""
+    counts = {OCTOBER: answers(0, 18), NOVEMBER: answers(5, 26)}
+    first = protect(counts, OCTOBER | NOVEMBER, ANSWERS, [])
+    second = protect(counts, NOVEMBER, ANSWERS, [first])
+
+    assert first.cells[YES] == 5
+    assert second.cells[YES] is Word.NOT_SHOWN
+
+
 def test_an_earlier_report_of_other_months_hides_nothing() -> None:
     counts = {OCTOBER: heats(20, 9, 12), NOVEMBER: heats(20, 9, 12)}
 

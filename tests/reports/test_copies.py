@@ -71,7 +71,7 @@ def test_on_it_stand_their_part_and_the_agreement_and_nothing_of_the_others(hous
 def test_the_agreement_names_nobody(house: Installation) -> None:
     id, _ = talk_of_two(house)
     page = main_of(get(house.browser("bea"), f"/records/{id}/copy/agreement").text)
-    assert "What we agreed" in page and "person 1 needs a charged phone. person 2 wants" in page
+    assert "What we agreed" in page and "Person 1 needs a charged phone. Person 2 wants" in page
     for hidden in ("Heron", "Cedar", "Planted", "Said later"):
         assert hidden not in page.replace("Back to the record", ""), hidden
 

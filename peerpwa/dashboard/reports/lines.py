@@ -98,12 +98,20 @@ def _share(id: str, name: str, report: Report) -> Share:
     measure = _measure(id)
     return Share(
         measure,
-        _label(load().vocabularies["slip_question"], name) if id == "M11" else measure.title[_french()],
+        _name(measure, name),
         say(yes, report.k),
         say(no, report.k),
         "–" if unknown is None else say(unknown, report.k),
         _percent(yes, known),
     )
+
+
+def _name(measure: Measure, population: str) -> str:
+    """What the share is of: M11 has two questions, and of M20 only what is complete is told."""
+    if measure.id == "M11":
+        return _label(load().vocabularies["slip_question"], population)
+    title, whole = measure.title[_french()], measure.whole
+    return f"{title}, {whole[_french()].lower()}" if whole else title
 
 
 def _mix(id: str, report: Report, axis: str) -> Mix:
