@@ -113,6 +113,22 @@ class Day:
         return len(self.asks) + len(self.worries) + len(self.phones.stuck)
 
     @property
+    def cut(self) -> bool:
+        """More waits than is shown of some sort."""
+        lists = (
+            self.notes,
+            self.ideas,
+            self.plans,
+            self.reviews,
+            self.referrals,
+            self.visits,
+            self.care,
+            self.fixes,
+        )
+        due = len(self.late) + len(self.due)
+        return max(due, len(self.having), *map(len, lists)) >= morning.MOST
+
+    @property
     def next(self) -> Item | None:
         """The next check-in of today."""
         return next((one for one in self.due if one.at >= self.now), None)
@@ -149,7 +165,7 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
             started=bool(phones.every or logged or care or room),
             asks=[one for one in waiting if one.ask.acknowledgement is None],
             worries=lines["worry"],
-            having=[one for one in waiting if one.ask.acknowledgement is not None],
+            having=[one for one in waiting if one.ask.acknowledgement is not None][: morning.MOST],
             notes=lines["note"],
             ideas=lines["idea"],
             small=morning.list_small(connection, viewer, now - SMALL_DAYS * DAY),

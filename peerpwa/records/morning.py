@@ -29,7 +29,7 @@ from peerpwa.records.rights import LEAD_LETTERS
 from peerpwa.records.shelf import stored_changes
 from peerpwa.records.viewer import Viewer
 
-MOST = 30
+MOST = 12
 Span = tuple[int, int]
 ALWAYS: Span = (0, 2**53)
 NEVER: Span = (1, 0)
@@ -122,7 +122,7 @@ def list_logged(connection: Connection, viewer: Viewer, since: int) -> list[Logg
     query = (
         select(tree).select_from(joined).where(change.c.centre == viewer.centre, change.c.received > since)
     )
-    return _logged(connection, query.where(*_conflicts(viewer)).order_by(change.c.received.desc()), 2 * MOST)
+    return _logged(connection, query.where(*_conflicts(viewer)).order_by(change.c.received.desc()), 3 * MOST)
 
 
 def list_care(connection: Connection, viewer: Viewer) -> list[Logged]:
@@ -142,7 +142,7 @@ def list_small(connection: Connection, viewer: Viewer, since: int) -> list[Logge
     """Small logs of others that nobody has read: tension or raised, nothing that needs care, no help asked."""
     query = select(tree).where(*_conflicts(viewer), tree.c.happened >= since, tree.c.read.is_(None))
     query = query.where(tree.c.heat.in_(SMALL), tree.c.account != viewer.account)
-    found = _logged(connection, query.order_by(tree.c.happened.desc()), 2 * MOST)
+    found = _logged(connection, query.order_by(tree.c.happened.desc()), 3 * MOST)
     return [one for one in found if one.small]
 
 
@@ -151,7 +151,7 @@ def list_hot(connection: Connection, viewer: Viewer, since: int) -> list[tuple[s
     query = select(tree.c.account, tree.c.happened).where(
         *_conflicts(viewer), tree.c.happened >= since, tree.c.heat.in_(HOT), tree.c.floor_until.is_not(None)
     )
-    rows = connection.execute(query.order_by(tree.c.happened.desc()).limit(10 * MOST)).all()
+    rows = connection.execute(query.order_by(tree.c.happened.desc()).limit(20 * MOST)).all()
     return [(row.account, row.happened) for row in rows if row.account]
 
 
