@@ -391,6 +391,11 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     yield "page duty"
     page.goto(f"{server.url}/records?place=nowhere")
     yield "page records, bad filter"
+    page.goto(f"{server.url}/notices")
+    yield "page notices"
+    page.goto(f"{server.url}/notices/mine")
+    page.wait("form[data-push-key]:not([hidden])")
+    yield "page notices, mine"
 
 
 def keep_shot(driver: Chromium, folder: Path, name: str) -> None:
