@@ -34,7 +34,8 @@ export class Desk {
   /** Written at once; what comes while an earlier writing of it still waits for its turn goes with that one. */
   keep(draft: Draft): Promise<void> {
     const { id } = draft;
-    this.drafts.value = [...this.drafts.value.filter((one) => one.id !== id), withoutAll(draft, this.leaving)];
+    this.drafts.value = [...this.drafts.value.filter((one) => one.id !== id), draft];
+    this.lose(this.leaving);
     if (this.last?.id === id) return this.last.written;
     const written = this.inTurn(async ({ database, key }) => {
       if (this.last?.written === written) this.last = null;
@@ -77,14 +78,21 @@ export class Desk {
   /** In its turn; the drafts that lie here lose the words with it, and whatever is kept while it goes on. */
   private without(words: readonly Words[], write: Write): Promise<void> {
     this.leaving = [...this.leaving, ...words];
-    return this.inTurn(write).finally(() => {
-      const left = this.drafts.value.map((draft) => withoutAll(draft, words));
-      const cut = JSON.stringify(left) !== JSON.stringify(this.drafts.value);
-      this.leaving = this.leaving.filter((one) => !words.includes(one));
-      if (words.length === 0 || !cut) return;
-      this.drafts.value = left;
-      this.cuts.value += 1;
+    return this.inTurn(async (at) => {
+      try {
+        await write(at);
+        this.lose(words);
+      } finally {
+        this.leaving = this.leaving.filter((one) => !words.includes(one));
+      }
     });
+  }
+
+  private lose(words: readonly Words[]): void {
+    const left = this.drafts.value.map((draft) => withoutAll(draft, words));
+    if (words.length === 0 || JSON.stringify(left) === JSON.stringify(this.drafts.value)) return;
+    this.drafts.value = left;
+    this.cuts.value += 1;
   }
 
   /** Drops the drafts that would go on with records that are gone, or stand below them. */

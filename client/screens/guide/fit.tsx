@@ -3,12 +3,12 @@ import type { Option } from "../../core/types";
 import { toList, type Offer } from "../../practice/offer";
 import { withAnswer, withPerson, type Talk } from "../../practice/talk";
 import { Button, Tile } from "../../ui/button";
-import { Missing } from "../../ui/missing";
 import { say } from "../../words";
 import { Chips, EachPerson, useQuestion } from "./taps";
 import type { TalkHand } from "./use_talk";
 import { said } from "./words";
 
+const WAITS = "together-waits";
 const WILLING = new Set(["yes", "for_now"]);
 /** Worked out from what was said before; everything else is asked. */
 const TOLD: Record<string, (talk: Talk, offer: Offer) => boolean> = {
@@ -47,7 +47,11 @@ export function Fit({ hand, offer }: { hand: TalkHand; offer: Offer }) {
           />
         ))}
       </div>
-      {offer.joint && fit.length < options.length && <p class="hint">{say(said.togetherLocked)}</p>}
+      {offer.joint && fit.length < options.length && (
+        <p class="hint" id={WAITS}>
+          {say(said.togetherLocked)}
+        </p>
+      )}
       {known.length > 0 && (
         <p class="hint">
           {say(said.knownYes)}: {known.map((option) => say((option["short"] as Option["label"] | undefined) ?? option.label)).join(" · ")}
@@ -77,18 +81,14 @@ export function Modes({ hand, offer, onChosen }: { hand: TalkHand; offer: Offer;
   return (
     <div class="modes">
       {offer.joint && (
-        <Missing words={!whole && say(said.checksFirst)}>
-          {(waits) => (
-            <div class="row">
-              <Button class="button main" code="mode-together" disabled={!whole} waits={waits} onTap={() => onChosen("together")}>
-                {say(said.together)}
-              </Button>
-              <Button class="button" code="mode-shuttle" onTap={() => onChosen("shuttle")}>
-                {say(said.shuttle)}
-              </Button>
-            </div>
-          )}
-        </Missing>
+        <div class="row">
+          <Button class="button main" code="mode-together" disabled={!whole} waits={WAITS} onTap={() => onChosen("together")}>
+            {say(said.together)}
+          </Button>
+          <Button class="button" code="mode-shuttle" onTap={() => onChosen("shuttle")}>
+            {say(said.shuttle)}
+          </Button>
+        </div>
       )}
       <div class="row">
         <Button class={offer.joint ? "button" : "button main"} code="mode-one_person" onTap={() => onChosen("one_person")}>

@@ -30,7 +30,6 @@ export const said = {
 
   told: ["I told them. They said:", "Je l'ai dit. Réponse\u00a0:"],
   knownYes: ["Known already", "Déjà connu"],
-  checksFirst: ["To talk together, each check above must hold.", "Pour parler ensemble, tout ce qui précède doit être vrai."],
   together: ["Talk together", "Parler ensemble"],
   togetherLocked: ["Together needs every check and each person's yes.", "Ensemble\u00a0: il faut tout cocher et le oui de chacun."],
   shuttle: ["Carry messages", "Porter les messages"],
