@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.Column("shown", sa.JSON(), nullable=False),
         sa.Column("lines", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_funder_report")),
-        sa.UniqueConstraint("centre", "first", "last", name=op.f("uq_funder_report_centre")),
+        sa.UniqueConstraint("centre", "first", "last", name=op.f("uq_funder_report_centre_first_last")),
     )
     op.create_table(
         "export_job",

@@ -14,6 +14,7 @@ from peerpwa.records.read import RecordView
 
 OWN, SHARED = ("party", "check_in"), ("talk", "plan")
 CLIENT = "C"
+NOBODYS = frozenset({("talk", "offers")})  # support that one of them took: it isn't said who
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def _answers(views: Iterable[RecordView], kinds: Sequence[str], hide: "_Hider") 
         if view.kind in kinds and not view.withdrawn:
             for field, value in view.values.items():
                 asked = load().by_field.get((view.kind, field))
-                if value not in (None, [], "") and asked is not None and CLIENT in asked.sees:
+                told = asked is not None and CLIENT in asked.sees and (view.kind, field) not in NOBODYS
+                if told and value not in (None, [], ""):
                     yield Answer(view.kind, field, hide(value))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 QUARTER = re.compile(r"(20\d\d)-Q([1-4])")
 YEAR = re.compile(r"(20\d\d)")
-SHOWN_BACK = 13
+SHOWN_BACK = {"month": 13, "quarter": 15, "year": 36}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def last_day(month: str) -> date:
 
 
 def _of_key(key: str, today: date) -> Iterator[Span]:
-    for back in range(SHOWN_BACK):
+    for back in range(SHOWN_BACK[key]):
         year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
         names = {"month": f"{year}-{month + 1:02}", "quarter": f"{year}-Q{month // 3 + 1}", "year": f"{year}"}
         span = parse_span(key, names[key])

@@ -21,7 +21,7 @@ def talk_of_two(house: Installation) -> tuple[str, dict[str, str]]:
     id = house.log(ama, people=["Heron", "Cedar"], saw="Planted by the worker.")
     talk = ama.change("talk", "guided_talk@1", {
         "mode": "together", "rules": ["GR1", "Cedar lets Heron finish"], "goals": ["CG6"], "outcome": "agreement",
-        "summary": "Heron needs a charged phone. Cedar wants to be asked first.", "flags": ["none"],
+        "offers": [{"offer": "AC13", "answer": "taken"}], "summary": "Heron needs a charged phone. Cedar wants to be asked first.", "flags": ["none"],
     }, parent=id)  # fmt: skip
     parts = {}
     changes = [talk]
@@ -60,6 +60,7 @@ def test_on_it_stand_their_part_and_the_agreement_and_nothing_of_the_others(hous
     for hidden in (
         "Cedar",
         "CEDAR",
+        "counsellor",
         "words of the second",
         "Planted by the worker",
         "Said later by Cedar",
