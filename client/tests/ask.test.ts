@@ -6,7 +6,7 @@ import { findSame, newFor, toKnown, toTie } from "../practice/ask";
 import { factsOfAsk, learnedAt, levelToSet, nearMatter } from "../practice/asked";
 import { levelOf, type Triggers } from "../practice/levels";
 import { placeOf } from "../screens/logs";
-import { nextToCall, toCall, type Tried } from "../screens/ask/told";
+import { nextToCall, toCall, toTried, type Tried } from "../screens/ask/told";
 import type { Saved } from "../vault/database";
 import { toAsks } from "../views";
 import { record } from "./records";
@@ -183,6 +183,16 @@ test("the next name is the first who wasn't tried, then whoever was tried longes
   assert.equal(nextToCall(rows, tried("Sol", "Bea"))?.label, "Board");
   assert.equal(nextToCall(rows, tried("Sol", "Bea", "Board", "Sol"))?.label, "Bea");
   assert.equal(nextToCall([], tried("Sol")), undefined);
+});
+
+test("a notice that the server sent is nobody's try: it doesn't say whether they were reached", () => {
+  const told = (values = {}) =>
+    record({ kind: "told", parent: "ask", values: { role: "Sol", told_at: "2026-11-23T05:40-05:00", ...values } });
+  const tried = toTried("ask", [told({ reached: "no" }), told(), told({ reached: "yes" }), record({ kind: "told", parent: "other" })]);
+  assert.deepEqual(
+    tried.map(({ reached }) => reached),
+    [false, true],
+  );
 });
 
 const saved = (more: Partial<Saved> = {}): Saved =>

@@ -1,6 +1,4 @@
-"""Who leads a centre, until when somebody is away, and who was told: what goes into `records.duty`, and what comes
-of it.
-"""
+"""Who leads a centre, until when somebody is away, and that somebody was told of a request for help."""
 
 from datetime import datetime
 
@@ -10,28 +8,30 @@ from peerpwa.accounts.models import Account, Away, Centre, Membership
 from peerpwa.accounts.people import zone_of
 from peerpwa.practice import load
 from peerpwa.records import audit
-from peerpwa.records.asks import list_waiting
-from peerpwa.records.duty import Due, Lead, find_due
-from peerpwa.records.settings import get_settings
-from peerpwa.records.store import write
+from peerpwa.records.door import Door
+from peerpwa.records.duty import Lead
+from peerpwa.records.models import excluded, record
+from peerpwa.records.names import find_names
+from peerpwa.records.store import make_change, store
 from peerpwa.records.viewer import INSTALLATION, LEADS
 from peerpwa.storage import begin_write, db
 
 
-def list_due(centre: Centre, now: int) -> list[Due]:
-    """Everybody of this centre who must have heard of a request by now."""
-    waiting, settings = list_waiting(centre.id), get_settings(centre.id)
-    return find_due(waiting, list_leads(centre.id), settings, zone_of(centre), now)
-
-
-def keep_told(centre: Centre, due: Due, name: str, now: int) -> None:
-    """Says below the request that somebody was told, by the installation itself: the page then shows who and when.
+def keep_told(door: Door, account: str, ask: str, now: int) -> None:
+    """Says below the request that this account was told, by the installation itself: its page then shows who and when.
+    Of whoever is cut off from it by now nothing is said.
 
     That they were reached is not said by it: a human is reached when they say so.
     """
-    at = datetime.fromtimestamp(now / 1000, zone_of(centre)).isoformat(timespec="milliseconds")
-    form = load().latest("escalation").id
-    write(centre.id, INSTALLATION, "told", form, {"role": name, "told_at": at}, parent=due.record, now=now)
+    root = select(record.c.root).where(record.c.centre == door.centre, record.c.id == ask).scalar_subquery()
+    off = select(excluded.c.root).where(excluded.c.centre == door.centre, excluded.c.account == account)
+    if door.connection.execute(off.where(excluded.c.root == root)).first() is not None:
+        return
+    zone = zone_of(db.session.get_one(Centre, door.centre))
+    at = datetime.fromtimestamp(now / 1000, zone).isoformat(timespec="milliseconds")
+    values = {"role": find_names(door.connection, door.centre)[account], "told_at": at}
+    told = make_change("told", load().latest("escalation").id, values, now=now, parent=ask)
+    store(door, INSTALLATION, [told], envelope=None, now=now, seen=door.seq)
 
 
 def list_leads(centre: str) -> list[Lead]:

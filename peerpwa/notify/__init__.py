@@ -1,4 +1,4 @@
-"""Web push and e-mail: who is told what and when, and never a client's name (docs/decisions/0014-notices.md).
+"""Web push and e-mail: who is told what and when, and never a client's name (docs/decisions/0013-notices.md).
 
 A notice says that something waits, to whom it may be told, in the words of `words.py`; what it is stands on the
 pages alone.

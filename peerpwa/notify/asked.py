@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from peerpwa.accounts import people
+from peerpwa.accounts import duty, people
 from peerpwa.accounts.models import Account, Centre, Membership
-from peerpwa.notify.duty import Lead
 from peerpwa.practice import load
 from peerpwa.records.asks import Ask, list_asks
 from peerpwa.records.door import reading
+from peerpwa.records.duty import Lead
 from peerpwa.records.models import excluded
 from peerpwa.records.viewer import LEADS, Viewer
 from peerpwa.storage import db
@@ -25,7 +25,7 @@ UNKNOWN = "within_1h"
 
 @dataclass(slots=True)
 class Person:
-    """Somebody who may be told: as `duty` knows them, with their language."""
+    """Somebody who may be told, with their language."""
 
     lead: Lead
     language: str
@@ -59,12 +59,12 @@ def look(centre: str, now: int) -> Asked:
     """What stands now."""
     place = db.session.get_one(Centre, centre)
     found = Asked(people.zone_of(place))
-    for account, roles in find_leads(centre).items():
-        person = db.session.get_one(Account, account)
-        found.people[account] = Person(Lead(account, person.display_name, roles), person.language)
-        for ask in list_asks(Viewer(account, centre, roles), now):
+    roles = find_leads(centre)
+    for lead in duty.list_leads(centre):
+        found.people[lead.account] = Person(lead, db.session.get_one(Account, lead.account).language)
+        for ask in list_asks(Viewer(lead.account, centre, roles[lead.account]), now):
             found.asks[ask.record] = ask
-            found.known_to.setdefault(ask.record, set()).add(account)
+            found.known_to.setdefault(ask.record, set()).add(lead.account)
     db.session.remove()
     return found
 

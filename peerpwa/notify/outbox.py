@@ -90,8 +90,10 @@ def is_due(now: int) -> bool:
         return connection.execute(query.limit(1)).first() is not None
 
 
-def settle(row: Row[Any], result: Result, now: int) -> None:
-    """Keeps what became of a try, unless the claim went to another sender meanwhile."""
+def settle(connection: Connection, row: Row[Any], result: Result, now: int) -> bool:
+    """Keeps what became of a try, unless the claim went to another sender meanwhile. Answers whether its account was
+    told by it, for the first time, of the request for help that it is about.
+    """
     values: dict[str, Any] = {"claim": None, "claimed_until": None, "fault": result.fault}
     if result.outcome == "sent":
         values["state"] = "sent"
@@ -100,15 +102,15 @@ def settle(row: Row[Any], result: Result, now: int) -> None:
         values |= {"due": due} if row.tries < MOST_TRIES and due < row.expires else {"state": "missed"}
     else:
         values["state"] = "missed"
-    with writing_plain() as connection:
-        mine = *_is(row.centre, row.id), notice.c.state == "waiting", notice.c.claim == row.claim
-        if connection.execute(update(notice).where(*mine).values(values)).rowcount == 0:
-            return
-        if result.outcome == "gone":
-            gone = push_device.c.centre == row.centre, push_device.c.id == row.target
-            connection.execute(update(push_device).where(*gone).values(ended=now))
-        if values.get("state") == "missed" and row.record is not None:
-            _hurry(connection, row, now)
+    mine = *_is(row.centre, row.id), notice.c.state == "waiting", notice.c.claim == row.claim
+    if connection.execute(update(notice).where(*mine).values(values)).rowcount == 0:
+        return False
+    if result.outcome == "gone":
+        gone = push_device.c.centre == row.centre, push_device.c.id == row.target
+        connection.execute(update(push_device).where(*gone).values(ended=now))
+    if values.get("state") == "missed" and row.record is not None:
+        _hurry(connection, row, now)
+    return values.get("state") == "sent" and row.record is not None and _is_first(connection, row)
 
 
 def drop(row: Row[Any]) -> None:
@@ -142,6 +144,17 @@ def _hurry(connection: Connection, row: Row[Any], now: int) -> None:
         here = notice_round.c.centre == row.centre, notice_round.c.record == row.record
         due = update(notice_round).where(*here, notice_round.c.next > now)
         connection.execute(due.values(next=now))
+
+
+def _is_first(connection: Connection, row: Row[Any]) -> bool:
+    """Whether this is all that was sent to this account about this request."""
+    sent = select(func.count()).where(
+        notice.c.centre == row.centre,
+        notice.c.record == row.record,
+        notice.c.account == row.account,
+        notice.c.state == "sent",
+    )
+    return connection.execute(sent).scalar_one() == 1
 
 
 def _is(centre: str, id: str) -> tuple[ColumnElement[bool], ...]:

@@ -1,7 +1,7 @@
 """Who is told of a request for help, derived from what stands: who is first, and who is next when nobody has it.
 
 The feed's head says that something happened; what is owed is worked out from the requests as they are now, so a
-stop at any point loses nothing and says nothing twice (docs/decisions/0014-notices.md). A round stays until its
+stop at any point loses nothing and says nothing twice (docs/decisions/0013-notices.md). A round stays until its
 request is taken or closed.
 """
 
@@ -15,10 +15,10 @@ from sqlalchemy.exc import IntegrityError
 from peerpwa.notify import words
 from peerpwa.notify.asked import Asked, is_around, level_of, look, minutes_of
 from peerpwa.notify.choices import Choice, find_choices, find_targets
-from peerpwa.notify.duty import order_of_telling
 from peerpwa.notify.models import notice_cursor, notice_round
 from peerpwa.notify.outbox import HOUR, MINUTE, Note, drop_answered, put
 from peerpwa.records.door import reading, writing_plain
+from peerpwa.records.duty import order_of_telling
 from peerpwa.records.models import change, feed, feed_head, record
 from peerpwa.records.settings import get_settings
 
@@ -116,19 +116,20 @@ def _step(one: Row[Any], found: Asked, now: int, *, mails: bool) -> None:
         return
     ask = found.asks[one.record]
     around = is_around(one.centre, ask.root)
-    steps = order_of_telling(found.leads_for(one.record), get_settings(one.centre), around=around)
+    leads, settings = found.leads_for(one.record), get_settings(one.centre)
+    steps = order_of_telling(leads, settings, found.zone, now, around=around)
     clock = minutes_of(one.level) * MINUTE
     with writing_plain() as connection:
         choices = find_choices(connection, one.centre)
         told: dict[str, list[str]] = {}
-        step = one.step
-        while step < len(steps) and not told:
-            last = step == len(steps) - 1
-            told = _reachable(
-                connection, one.centre, steps[step], choices, found, now, last=last, mails=mails
-            )
-            step += 1
-        next = now + clock if step < len(steps) else None
+        # Another day's roster may have fewer turns: its last step, everybody, is still to come.
+        at = min(one.step, max(len(steps) - 1, 0))
+        while at < len(steps) and not told:
+            last = at == len(steps) - 1
+            told = _reachable(connection, one.centre, steps[at], choices, found, now, last=last, mails=mails)
+            at += 1
+        next = now + clock if at < len(steps) else None
+        step = max(at, one.step + 1)  # a number of its own for each: what is said under one is said once
         moved = update(notice_round).where(*_is(one), notice_round.c.step == one.step)
         if connection.execute(moved.values(step=step, next=next)).rowcount == 0:
             return

@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Row, select
 
+from peerpwa.accounts.duty import keep_told
 from peerpwa.accounts.models import Account
 from peerpwa.clock import now_ms
 from peerpwa.notify import outbox
@@ -24,7 +25,7 @@ from peerpwa.notify.models import push_device
 from peerpwa.notify.push import Device, Push, send_push
 from peerpwa.notify.results import Result
 from peerpwa.notify.rounds import Reader, take_steps
-from peerpwa.records.door import reading
+from peerpwa.records.door import reading, writing
 from peerpwa.storage import db
 
 EVERY_SECONDS = 1.0
@@ -89,7 +90,10 @@ class Sender:
             fault = future.exception()
             if fault is not None:
                 log.error("a notice: unexpected %s", type(fault).__name__)
-            outbox.settle(row, Result("later", "unexpected") if fault else future.result(), now)
+            result = Result("later", "unexpected") if fault else future.result()
+            with writing(row.centre) as door:
+                if outbox.settle(door.connection, row, result, now):
+                    keep_told(door, row.account, row.record, now)
 
     def _begin(self, row: Row[Any], now: int) -> None:
         """Hands it to a thread, unless it needn't be said any more, or not to them."""

@@ -8,8 +8,7 @@ from sqlalchemy import Connection, select
 
 from peerpwa.records import models
 from peerpwa.records.door import reading
-from peerpwa.records.duty import Waiting
-from peerpwa.records.fold import Record, said_ms
+from peerpwa.records.fold import Record
 from peerpwa.records.names import find_names
 from peerpwa.records.rights import view_of
 from peerpwa.records.shelf import find_rights, to_record
@@ -80,28 +79,6 @@ def list_asks(viewer: Viewer, now: int) -> list[Ask]:
             other = (made.id, made.account) in disowned
             asks.append(_to_ask(made, view.fields, inside, names, taken.get(made.id), disowned=other))
     return sorted(asks, key=lambda ask: (ask.acknowledgement is not None, ask.asked, ask.record))
-
-
-def list_waiting(centre: str) -> list[Waiting]:
-    """Every request of a centre that nobody has taken yet, for whoever tells people: never for a page."""
-    with reading() as connection:
-        roots = select(tree.c.root).where(tree.c.centre == centre, tree.c.asked.is_not(None))
-        inside = _load(connection, centre, record.c.root.in_(roots))
-        rights = find_rights(connection, centre, {made.root for made in inside.values()})
-    closed = {made.above for made in inside.values() if is_end(made) and not made.withdrawn}
-    past = closed | _taken(inside.values(), {}).keys()
-    asks = [m for m in inside.values() if m.kind == "escalation" and not m.withdrawn and m.id not in past]
-    return [
-        Waiting(
-            record=made.id,
-            root=made.root,
-            account=made.account,
-            learned=said_ms(made, "learned_at"),
-            level=made.values.get("level"),
-            off=frozenset(account for account, _ in rights[made.root].excluded),
-        )
-        for made in sorted(asks, key=lambda m: (m.made, m.id))
-    ]
 
 
 def find_taken(centre: str, ids: Collection[str]) -> dict[str, int]:

@@ -1,10 +1,9 @@
-"""The duty roster: who is on when, "I am away until", and who was told."""
+"""The duty roster: who is on when, and "I am away until"."""
 
 import pytest
 
 from peerpwa.accounts import duty, people
 from tests.centre import TIN_ROOF, Installation, get, submit
-from tests.dashboard.test_acts import Desk
 
 
 def leads(house: Installation) -> dict[str, duty.Lead]:
@@ -60,14 +59,3 @@ def test_nobody_else_sees_or_sets_it(house: Installation) -> None:
     assert submit(house.browser("sol"), "/duty/week", {}, page="/duty").status_code == 403
     assert get(house.browser(), "/duty").status_code == 302
     assert "Sol" not in get(house.browser("hal"), "/duty").text
-
-
-@pytest.mark.shows("morning-1")
-def test_the_record_page_says_who_was_told_and_when(house: Installation) -> None:
-    desk = Desk(house)
-    house.clock.pass_ms(16 * 60_000)
-    with house.context():
-        centre = people.get_centre(TIN_ROOF)
-        due = duty.list_due(centre, house.clock.now)
-        duty.keep_told(centre, due[0], "Bea", house.clock.now)
-    assert "Bea was told at 05:56" in desk.show()

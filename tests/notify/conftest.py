@@ -1,4 +1,6 @@
-"""A centre whose supervisors are told: its house, a sender, a push service, and who has which laptop."""
+"""A centre whose supervisors are told: its house, a sender, a push service, and who has which laptop. Sol is first on
+duty by the label of the duty phone, Bea is second.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from peerpwa.notify.choices import Choice
 from peerpwa.notify.models import notice
 from peerpwa.notify.sender import Sender
 from peerpwa.records.door import reading
+from peerpwa.records.settings import set_settings
 from tests.centre import TIN_ROOF, Installation
 from tests.notify import push_service
 from tests.notify.push_service import Arrived, Browser, PushService
@@ -26,10 +29,19 @@ class Told:
     def __init__(self, data: Path, service: PushService, **config: Any) -> None:
         self.house = Installation(data)
         self.house.app.config.update({"PUSH_TO_LOOPBACK": True, **config})
+        self.on_call("Sol, duty phone", "Bea, manager")
         self.service = service
         self.browsers: dict[str, Browser] = {}
         self.sender = Sender(self.house.app, QUICKLY)
         self.phones: dict[str, Phone] = {}
+
+    def on_call(self, duty: str, second: str) -> None:
+        """Whose names stand on the numbers."""
+        self.house.clock.pass_ms(1000)
+        labels = {"duty": duty, "second_contact": second}
+        rows = {field: [{"label": label, "number": "555 0142"}] for field, label in labels.items()}
+        with self.house.context():
+            set_settings(self.house.centre_id(), rows, self.house.clock())
 
     def account(self, name: str) -> str:
         with self.house.context():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from peerpwa.notify.duty import Lead, order_of_telling
+from peerpwa.accounts import duty
 from peerpwa.records.settings import set_settings
 from tests.centre import HARM
 from tests.notify.conftest import Told
@@ -38,10 +38,11 @@ def test_the_next_is_told_when_the_clock_has_run_and_at_last_everybody(told: Tol
     assert told.send() == []
 
 
-def test_within_an_hour_has_an_hour(told: Told) -> None:
+@pytest.mark.parametrize("level", ["within_1h", None])
+def test_within_an_hour_has_an_hour_and_one_that_does_not_say_too(told: Told, level: str | None) -> None:
     told.laptop("sol")
     bea = told.laptop("bea")
-    told.ask("within_1h")
+    told.ask(level)
     told.send()
     told.house.clock.pass_ms(HOUR - 1000)
     assert told.send() == []
@@ -166,12 +167,53 @@ def test_when_the_first_can_not_be_reached_the_next_need_not_wait_for_the_clock(
 def test_whoever_the_duty_phones_label_names_is_told_first(told: Told) -> None:
     told.laptop("sol")
     bea = told.laptop("bea")
-    told.house.clock.pass_ms(1000)
-    with told.house.context():
-        duty = [{"label": "Bea, duty phone", "number": "555 0142"}]
-        set_settings(told.house.centre_id(), {"duty": duty}, told.house.clock())
+    told.on_call("Bea, duty phone", "Sol")
     told.ask("now")
     assert [browser for browser, _ in told.heard(told.send())] == [bea]
+
+
+def test_the_weeks_roster_stands_before_the_labels(told: Told) -> None:
+    told.laptop("sol")
+    bea = told.laptop("bea")
+    told.house.clock.pass_ms(1000)
+    with told.house.context():
+        # It is before six on a Monday: still the night of Sunday.
+        week = [{"day": "7", "first": told.account("bea")}, {"day": "1", "first": told.account("sol")}]
+        set_settings(told.house.centre_id(), {"roster": week}, told.house.clock())
+    told.ask("now")
+    assert [browser for browser, _ in told.heard(told.send())] == [bea]
+
+
+def test_whoever_is_away_is_passed_over_until_everybody_must_be_told(told: Told) -> None:
+    sol, bea = told.laptop("sol"), told.laptop("bea")
+    with told.house.context():
+        now = told.house.clock()
+        duty.set_away(told.house.centre_id(), told.account("sol"), now + HOUR, now)
+    told.ask("now")
+    assert [browser for browser, _ in told.heard(told.send())] == [bea]
+    told.house.clock.pass_ms(QUARTER)
+    found = [browser.endpoint for browser, _ in told.heard(told.send())]
+    assert sorted(found) == sorted([sol.endpoint, bea.endpoint])
+
+
+def test_where_nobody_is_named_everybody_is_told_at_once_and_that_was_all(told: Told) -> None:
+    told.laptop("sol")
+    told.laptop("bea")
+    told.on_call("Duty phone", "Manager")
+    told.ask("now")
+    assert len(told.send()) == 2
+    told.house.clock.pass_ms(HOUR)
+    assert told.send() == []
+
+
+def test_where_the_duty_changes_between_two_steps_everybody_is_told_still(told: Told) -> None:
+    sol, bea = told.laptop("sol"), told.laptop("bea")
+    told.ask("now")
+    assert [browser for browser, _ in told.heard(told.send())] == [sol]
+    told.on_call("Duty phone", "Manager")
+    told.house.clock.pass_ms(QUARTER)
+    found = [browser.endpoint for browser, _ in told.heard(told.send())]
+    assert sorted(found) == sorted([sol.endpoint, bea.endpoint])
 
 
 def test_another_centre_hears_nothing_nor_do_workers_mediators_administrators(told: Told) -> None:
@@ -204,18 +246,3 @@ def test_logs_ring_nobody_whatever_they_hold(told: Told) -> None:
     ama = told.house.phone("ama")
     told.house.log(ama, **HARM)
     assert told.send() == []
-
-
-def test_the_order_of_telling() -> None:
-    sol, max, bea = (
-        Lead("1", "Sol", frozenset({"supervisor"})),
-        Lead("2", "Max", frozenset({"supervisor"})),
-        Lead("3", "Bea", frozenset({"manager"})),
-    )
-    leads = [sol, max, bea]
-    assert order_of_telling(leads, {}, around=False) == (("1", "2"), ("3",), ("1", "2", "3"))
-    named = {"duty": [{"label": "Max: desk"}], "second_contact": [{"label": "sol at home"}]}
-    assert order_of_telling(leads, named, around=False) == (("2",), ("1",), ("1", "2", "3"))
-    assert order_of_telling(leads, named, around=True) == (("1",), ("1", "2", "3"))
-    assert order_of_telling([sol], {}, around=False) == (("1",), ("1",))
-    assert order_of_telling([], {}, around=False) == ()

@@ -53,14 +53,18 @@ export function nextToCall(names: readonly Numbered[], tried: readonly Tried[]):
 /** Everybody tried for this request, first to last: here, locked or not, and on this worker's other phones. */
 export function listTried(ask: string, records: readonly RecordView[]): Tried[] {
   const here = read<Tried[]>(KEPT, []).filter((one) => one.ask === ask);
-  const written = records
-    .filter((one) => one.kind === "told" && one.parent === ask)
+  const others = toTried(ask, records).filter((one) => !here.some(({ at, role }) => at === one.at && role === one.role));
+  return [...here, ...others].sort((a, b) => a.at - b.at);
+}
+
+/** Whom somebody tried to reach. That the server sent a notice is no try: it doesn't say whether they were reached. */
+export function toTried(ask: string, records: readonly RecordView[]): Tried[] {
+  return records
+    .filter((one) => one.kind === "told" && one.parent === ask && one.values["reached"])
     .map(({ values }): Tried => {
       const at = Date.parse(String(values["told_at"]));
       return { ask, role: String(values["role"]), at, reached: values["reached"] === "yes", written: true };
     });
-  const others = written.filter((one) => !here.some(({ at, role }) => at === one.at && role === one.role));
-  return [...here, ...others].sort((a, b) => a.at - b.at);
 }
 
 /** Keeps a tap at once; where the phone is open, it becomes a record too. */

@@ -35,8 +35,7 @@ export function WhatNext({ record }: { record: RecordView }) {
 function sayAct(one: RecordView): string {
   const { kind, by, values } = one;
   const quoted = (field: string): string => (values[field] ? `${say(said.colon)}${quote(values[field])}` : "");
-  if (kind === "told")
-    return `${String(values["role"])}${say(said.colon)}${say(values["reached"] === "yes" ? said.told : said.notReached)}`;
+  if (kind === "told") return `${String(values["role"])}${say(said.colon)}${say(values["reached"] === "no" ? said.notReached : said.told)}`;
   if (kind === "acknowledgement") return `${by} ${say(said.hasIt)}${quoted("said")}`;
   if (kind === "reply") return `${by} ${say(said.answered)}${quoted("text")}`;
   if (kind === "limit") return `${by} ${say(said.limited)}`;
