@@ -130,6 +130,11 @@ def make_app(config: Mapping[str, Any]) -> Flask:
     return app
 
 
+def shut_to(name: str) -> int:
+    """What a page for supervisors answers to whoever it isn't for: for a mediator (Mira) it isn't there at all."""
+    return 404 if name == "mira" else 403
+
+
 def token_of(page: str) -> str:
     """The form token in a page."""
     return page.split('name="csrf_token" value="')[1].split('"')[0]

@@ -106,7 +106,9 @@ def find_visitor(token: str) -> Visitor | None:
 
 
 def leads_only(view: View) -> View:
-    """A page for supervisors and managers. Others are told that there is nothing here for them (403)."""
+    """A page for supervisors and managers. Others are told that there is nothing here for them (403); for a mediator
+    it isn't there (404).
+    """
 
     @login_required  # type: ignore[untyped-decorator]
     @wraps(view)

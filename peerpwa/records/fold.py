@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from peerpwa.records import audience, ids, joint
-from peerpwa.records.change import Change
+from peerpwa.records.change import Change, read_stored
 from peerpwa.records.stamps import wall_of
 
 
@@ -32,6 +32,12 @@ class Stored:
     def at(self) -> int:
         """When it was written, in ms, as far as its clock can be believed."""
         return wall_of(self.order)
+
+
+def to_stored(row: Any) -> Stored:
+    """A row of `change` with its body read."""
+    change = read_stored(row.body)
+    return Stored(change, row.account, row.leads, row.ord, row.envelope, row.received, row.device, row.locked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ def _to_record(desk: _Desk, made: Record) -> list[str]:
     if made.kind == "plan" and view.masked and not own and not granted_fields(desk.viewer, made, rights):
         shown = _without_handles(desk, made, shown)
     if made.kind == veil.HANDOVER:
-        shown = veil.unveil(shown, desk.veiled)
+        shown = veil.unveil(made.id, shown, desk.veiled)
     line = _to_care(desk, made, rights, gone)
     if own and not shown and not (line and _masked_by_others(desk, made)):
         return []

@@ -296,7 +296,7 @@ class _Reader:
         return sorted(lines, key=lambda line: (line.order, line.change))
 
     def _unveil(self, made: Record, values: dict[str, Any]) -> dict[str, Any]:
-        return veil.unveil(values, self.veiled) if made.kind == veil.HANDOVER else values
+        return veil.unveil(made.id, values, self.veiled) if made.kind == veil.HANDOVER else values
 
     def _taken_out(self, withdrawal: Record, made: Record) -> Iterable[HistoryLine]:
         """That words were taken out, by whom, when and for which reason."""

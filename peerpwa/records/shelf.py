@@ -11,9 +11,8 @@ from sqlalchemy import Connection, Table, delete, insert, select, union_all, upd
 
 from peerpwa.records import models
 from peerpwa.records.agenda import add_lines, keep_lines
-from peerpwa.records.change import read_stored
 from peerpwa.records.door import Door
-from peerpwa.records.fold import Record, Stored, fold
+from peerpwa.records.fold import Record, Stored, fold, to_stored
 from peerpwa.records.trees import FLOOR_MS, Rights, Tree, find_roots, to_tree
 from peerpwa.records.veil import find_naming, is_veiled_anew
 
@@ -129,12 +128,6 @@ def rebuild(door: Door) -> None:
 def to_record(row: Any) -> Record:
     """A row of `record` as the fold made it."""
     return Record(order=row.ord, **{name: getattr(row, name) for name in RECORD_COLUMNS})
-
-
-def to_stored(row: Any) -> Stored:
-    """A row of `change` with its body read."""
-    change = read_stored(row.body)
-    return Stored(change, row.account, row.leads, row.ord, row.envelope, row.received, row.device, row.locked)
 
 
 def find_rights(connection: Connection, centre: str, roots: Collection[str]) -> dict[str, Rights]:

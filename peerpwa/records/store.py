@@ -11,11 +11,11 @@ from peerpwa.records.before import judge_before
 from peerpwa.records.change import Change, encode_change
 from peerpwa.records.corrections import judge_corrections
 from peerpwa.records.door import Door, writing
-from peerpwa.records.fold import Stored
+from peerpwa.records.fold import Stored, to_stored
 from peerpwa.records.judge import judge
 from peerpwa.records.levels import judge_levels
 from peerpwa.records.refused import Refused
-from peerpwa.records.shelf import load_shelf, shelve, to_stored
+from peerpwa.records.shelf import load_shelf, shelve
 from peerpwa.records.slips import SLIP
 from peerpwa.records.spare import judge_spare
 from peerpwa.records.viewer import Author

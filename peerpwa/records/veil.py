@@ -2,7 +2,8 @@
 
 Its rows name a record (`about`) or a person (`who`). A matter that was masked after the handover was saved is only a
 number in it, as the author's phone would have made it, and so it is on the way from phone to phone
-(client/practice/papers.ts); one from which the reader is cut off isn't even counted. Cleared, all comes back: when a
+(client/practice/papers.ts); a line about one that was masked already says what its author chose for the floor, and
+stays; a matter from which the reader is cut off isn't even counted. Cleared, all comes back: when a
 tree is masked, cleared or closed to somebody, the handovers that name it are refreshed (shelf.py).
 """
 
@@ -14,9 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from peerpwa.practice import load
-from peerpwa.records.fold import Record
-from peerpwa.records.models import excluded, record, tree
-from peerpwa.records.trees import Rights
+from peerpwa.records.fold import Record, Stored, fold, to_stored
+from peerpwa.records.models import change, excluded, record, tree
+from peerpwa.records.trees import Rights, to_tree
 from peerpwa.records.viewer import Viewer
 
 HANDOVER = "handover"
@@ -25,15 +26,18 @@ HANDOVER = "handover"
 @dataclass(frozen=True, slots=True)
 class Veiled:
     """Records that a reader may not see now; `counted` are those of which they may know the number. `names`: who is
-    named in them."""
+    named in them. `knowing`: of which handover the line about which record was written when it was masked already.
+    """
 
     records: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    knowing: frozenset[tuple[str, str]] = frozenset()
 
 
 def find_veiled(connection: Connection, viewer: Viewer, handovers: Iterable[Record], now: int) -> Veiled:
     """What `viewer` may see only the number of, or nothing, where these handovers may name it."""
+    handovers = list(handovers)
     named = {id for made in handovers for id in _abouts(made.values)}
     here = tree.c.centre == viewer.centre
     off = select(excluded.c.root).where(
@@ -52,15 +56,41 @@ def find_veiled(connection: Connection, viewer: Viewer, handovers: Iterable[Reco
         frozenset(row.id for row in rows),
         frozenset(row.id for row in rows if row.root not in closed),
         frozenset(name for row in rows for name in names_in(row.kind, row._mapping["values"])),
+        frozenset(
+            _find_knowing(
+                connection, viewer.centre, handovers, {r.id: r.root for r in rows if r.root not in closed}
+            )
+        ),
     )
 
 
-def unveil(values: Mapping[str, Any], veiled: Veiled) -> dict[str, Any]:
-    """A handover's answers without the lines about what is veiled; what may be counted is."""
+def _find_knowing(
+    connection: Connection, centre: str, handovers: Iterable[Record], masked: Mapping[str, str]
+) -> Iterable[tuple[str, str]]:
+    """`masked`: records of masked trees with their roots. A tree is looked at as it stood before the handover."""
+    for made in handovers:
+        for about in _abouts(made.values) & masked.keys():
+            inside = [id for id, root in masked.items() if root == masked[about]]
+            here = change.c.centre == centre, change.c.record.in_(inside), change.c.body.is_not(None)
+            before: dict[str, list[Stored]] = {}
+            for row in connection.execute(select(change).where(*here, change.c.ord < made.order)):
+                before.setdefault(row.record, []).append(to_stored(row))
+            members = [record for every in before.values() if (record := fold(every)) is not None]
+            if to_tree(masked[about], members).rights.masked:
+                yield made.id, about
+
+
+def unveil(handover: str, values: Mapping[str, Any], veiled: Veiled) -> dict[str, Any]:
+    """This handover's answers without the lines about what is veiled; what may be counted is."""
     shown = dict(values)
     items = shown.get("items") or []
-    left = [row for row in items if row.get("about") not in veiled.records]
-    counted = sum(row.get("about") in veiled.counted for row in items)
+    hidden = [
+        row
+        for row in items
+        if row.get("about") in veiled.records and (handover, row.get("about")) not in veiled.knowing
+    ]
+    left = [row for row in items if row not in hidden]
+    counted = sum(row.get("about") in veiled.counted for row in hidden)
     if len(left) < len(items):
         shown["items"] = left
     if counted:

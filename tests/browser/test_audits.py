@@ -13,7 +13,8 @@ import pytest
 import bootstrap
 from tests.browser.drivers import CHROMIUM, CHROMIUM_FLAGS, Chromium
 from tests.browser.hand import sign_in
-from tests.browser.walk import SCREENS, keep_shot, past_pages, past_screens
+from tests.browser.walk import SCREENS, keep_shot, past_screens
+from tests.browser.walk_pages import past_pages
 from tests.server import ROOT, Server
 
 pytestmark = pytest.mark.shows("end-to-end-4")

@@ -119,6 +119,17 @@ def test_a_matter_that_needs_care_by_now_is_only_a_number_for_the_floor_until_it
     assert [row["who"] for row in shown["set"]["checkins"]] == ["etoile", "Cedar"]
 
 
+def test_a_line_about_a_matter_that_was_masked_already_is_its_authors_choice_and_stays(
+    centre: Centre, page: Page
+) -> None:
+    log = centre.log(outcome="not_over")
+    centre.write("Ama", "conflict", {"flags": ["weapon_seen"]}, record=log)
+    handover = centre.write("Ama", "handover", told(log, care_count=1))
+    shown = held(page("Ben"))[handover]
+    assert lines(shown) == ["Line 0"]
+    assert shown["set"]["care_count"] == 1
+
+
 def test_whoever_is_cut_off_from_a_matter_reads_nothing_of_it_in_a_handover_not_even_its_number(
     centre: Centre, page: Page
 ) -> None:

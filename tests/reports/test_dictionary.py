@@ -32,7 +32,7 @@ def test_every_field_and_every_code_is_in_it() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_it_is_a_page_for_supervisors_and_managers(house: Installation, language: str) -> None:
-    for name, code in (("sol", 200), ("bea", 200), ("ama", 403), ("mira", 403), ("ada", 403)):
+    for name, code in (("sol", 200), ("bea", 200), ("ama", 403), ("mira", 404), ("ada", 403)):
         answer = get(house.browser(name), "/reports/dictionary", headers={"Accept-Language": language})
         assert answer.status_code == code
     assert get(house.browser(), "/reports/dictionary").status_code == 302

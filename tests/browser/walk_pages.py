@@ -1,0 +1,57 @@
+"""The walk's way past the supervisor's pages."""
+
+from collections.abc import Iterator
+
+from tests.browser.drivers import Chromium
+from tests.server import Server
+
+
+def past_pages(page: Chromium, server: Server) -> Iterator[str]:
+    """The supervisor's pages, after a request for help."""
+    page.goto(f"{server.url}/sign-in")
+    yield "page sign-in"
+    page.goto(f"{server.url}/nowhere")
+    yield "page not found"
+    page.goto(f"{server.url}/sign-in")
+    page.type("#name", "ama")
+    page.type("#password", server.password("ama"))
+    page.press("form.card button")
+    page.wait("main a[href='/app/']")
+    yield "page of a worker"
+    page.press("header form button")
+    page.wait("#password")
+    page.page.get_by_role("button", name="Sol").click()
+    page.wait("[data-keys]:not([hidden])")
+    yield "page morning"
+    page.run("document.querySelectorAll('details').forEach(one => (one.open = true))")
+    yield "page morning, all open"
+    page.page.keyboard.press("?")
+    page.wait("#keys[open]")
+    yield "page morning, keys"
+    page.goto(f"{server.url}/fixes")
+    yield "page fixes"
+    page.goto(f"{server.url}/huddle")
+    yield "page huddle"
+    page.goto(f"{server.url}/records")
+    page.wait("[data-record]")
+    yield "page records"
+    page.press("[data-record]")
+    page.wait(".answers")
+    page.press("summary")
+    yield "page record"
+    for name in ("close", "limit", "refer"):
+        page.goto(f"{server.url}/records")
+        page.press(".asks a.button")
+        page.press(f"a[href$='/{name}']")
+        page.wait("form.card")
+        yield f"page {name}"
+    page.goto(f"{server.url}/duty")
+    page.wait("#until")
+    yield "page duty"
+    page.goto(f"{server.url}/records?place=nowhere")
+    yield "page records, bad filter"
+    page.goto(f"{server.url}/notices")
+    yield "page notices"
+    page.goto(f"{server.url}/notices/mine")
+    page.wait("form[data-push-key]:not([hidden])")
+    yield "page notices, mine"
