@@ -48,6 +48,10 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     page.goto(f"{server.url}/duty")
     page.wait("#until")
     yield "page duty"
+    for place in ("week", "reports", "reports/dictionary", "notices", "notices/mine"):
+        page.goto(f"{server.url}/{place}")
+        page.wait("main h1")
+        yield f"page {place.replace('/', ' ')}"
     page.goto(f"{server.url}/records?place=nowhere")
     yield "page records, bad filter"
     page.goto(f"{server.url}/notices")
