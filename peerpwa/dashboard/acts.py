@@ -11,7 +11,7 @@ from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import zone_of
 from peerpwa.clock import now_ms
 from peerpwa.dashboard.fields import find_faults, parse_answers, questions_of
-from peerpwa.dashboard.found import find_record, save
+from peerpwa.dashboard.found import New, find_record, save
 from peerpwa.measures.period import local
 from peerpwa.practice import Fault, load
 from peerpwa.records.before import ACCOUNTS
@@ -33,7 +33,7 @@ def told(id: str) -> Response:
     ask = find_record(id, "escalation")
     values = parse_answers(questions_of("told", ("role", "reached")), request.form)
     at = local(now_ms(), zone_of(current_user.centre)).isoformat(timespec="milliseconds")
-    if save("told", "escalation", values | {"told_at": at}, parent=id):
+    if save(New("told", values | {"told_at": at}, parent=id, form="escalation")):
         flash(t("Noted.", "Noté."))
     return _back(ask)
 
@@ -44,7 +44,7 @@ def reply(id: str) -> Response:
     """An answer to whoever asked: it is on their phone with the next signal."""
     csrf.protect()
     ask = find_record(id, "escalation")
-    if save("reply", "reply", parse_answers(questions_of("reply"), request.form), parent=id):
+    if save(New("reply", parse_answers(questions_of("reply"), request.form), parent=id)):
         flash(t("Answered. They will see it on their phone.", "Répondu. Ce sera sur son téléphone."))
     return _back(ask)
 
@@ -61,7 +61,7 @@ def account(id: str) -> Response:
     words = request.form.get("text", "").strip()
     if sort == "account_declined":
         words = words or t("They declined.", "La personne a refusé.")
-    if save("note", "note", {"text": words, "sort": sort}, parent=id):
+    if save(New("note", {"text": words, "sort": sort}, parent=id)):
         flash(t("Noted. It stands with the request.", "Noté. C'est avec la demande."))
     return redirect(url_for("limits.decide", id=id))
 
@@ -83,7 +83,7 @@ def refer(id: str) -> Response | str | tuple[str, int]:
         faults = find_faults("referral", "escalation", values)
         if not ("who" in values or "service" in values):
             faults.append(_missing("referral", "service"))
-        if not faults and save("referral", "escalation", values, parent=id):
+        if not faults and save(New("referral", values, parent=id, form="escalation")):
             flash(t("Passed on. Their answer will stand here.", "Transmis. La réponse sera ici."))
             return _back(ask)
     page = render_template(
@@ -99,7 +99,7 @@ def answer(id: str) -> Response:
     csrf.protect()
     referral = find_record(id, "referral")
     values = parse_answers(questions_of("referral", ["answer"]), request.form)
-    if values and save("referral", "escalation", values, record=id):
+    if values and save(New("referral", values, record=id, form="escalation")):
         flash(t("Noted.", "Noté."))
     return _back(referral)
 
@@ -112,7 +112,7 @@ def take_back(id: str) -> Response:
     referral = find_record(id, "referral")
     if referral.account != current_user.account.id:
         abort(404)
-    if save("withdrawal", "withdrawal", {"reason": "mistake"}, parent=id):
+    if save(New("withdrawal", {"reason": "mistake"}, parent=id)):
         flash(t("Taken back.", "Retiré."))
     return _back(referral)
 
@@ -136,7 +136,7 @@ def close(id: str) -> Response | str | tuple[str, int]:
             values.pop("reason", None)
         gone = dict.fromkeys(set(mine.values) - values.keys()) if mine else {}
         written = {"record": mine.id} if mine else {"parent": id}
-        if not faults and save("closing", "escalation", values | gone, **written):
+        if not faults and save(New("closing", values | gone, **written, form="escalation")):
             flash(
                 t("Closed.", "Fermé.") if ends else t("Saved. It stays open.", "Gardé. C'est encore ouvert.")
             )

@@ -11,7 +11,7 @@ from peerpwa.accounts import duty
 from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import zone_of
 from peerpwa.clock import now_ms
-from peerpwa.dashboard.found import save
+from peerpwa.dashboard.found import New, save
 from peerpwa.measures.period import to_ms
 from peerpwa.records import settings
 from peerpwa.records.duty import on_duty
@@ -84,7 +84,7 @@ def week() -> Response:
         if row["first"]:
             rows.append({"day": str(day)} | {part: id for part, id in row.items() if id})
     record = settings.find_record(viewer.centre, viewer.account)
-    if save("setting", "setting", {"roster": rows}, record=record):
+    if save(New("setting", {"roster": rows}, record=record)):
         flash(t("The week is set.", "La semaine est fixée."))
     return redirect(url_for("duty.roster"))
 

@@ -2,14 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from flask import abort, render_template
+from flask import render_template
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import colleagues_of, zone_of
 from peerpwa.clock import now_ms
-from peerpwa.dashboard.lines import back, find_view, keep, make_new, parse_fix
+from peerpwa.dashboard.found import New, find_record
+from peerpwa.dashboard.lines import back, keep, parse_fix
 from peerpwa.dashboard.records import bp
 from peerpwa.measures.period import start_of
 from peerpwa.practice import load
@@ -51,7 +52,7 @@ def add_fix() -> Response:
         said = t("Say in a few words what will change.", "Dites en quelques mots ce qui changera.")
         return back(said, "dashboard.fixes")
     said = t("It is on the list.", "C'est sur la liste.")
-    return back(keep([make_new("fix", made, None)], said), "dashboard.fixes")
+    return keep([New("fix", made)], said, "dashboard.fixes")
 
 
 @bp.post("/fixes/<id>/done")
@@ -59,12 +60,10 @@ def add_fix() -> Response:
 def finish_fix(id: str) -> Response:
     """Done, and under the record from which it was born its author reads so; said twice, it stands once."""
     csrf.protect()
-    view = find_view(id)
-    if view.kind != "fix":
-        abort(404)
+    view = find_record(id, "fix")
     if view.values.get("done") == "yes":
         return back(t("It was done already.", "C'était déjà fait."), "dashboard.fixes")
     text = t("Done: {what}", "Fait\u00a0: {what}").format(what=view.values.get("what", ""))
-    new = [("fix", {"done": "yes"}, None, view.id), make_new("reply", {"text": text}, view.parent or view.id)]
+    new = [New("fix", {"done": "yes"}, record=view.id), New("reply", {"text": text}, view.parent or view.id)]
     said = t("Done. Whoever asked is told.", "Fait. La personne qui l'a demandé le sait.")
-    return back(keep(new, said), "dashboard.fixes")
+    return keep(new, said, "dashboard.fixes")

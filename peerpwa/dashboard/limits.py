@@ -11,7 +11,7 @@ from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import zone_of
 from peerpwa.clock import now_ms
 from peerpwa.dashboard.fields import find_faults, parse_answers, questions_of
-from peerpwa.dashboard.found import find_record, save
+from peerpwa.dashboard.found import New, find_record, save
 from peerpwa.measures.period import day_of
 from peerpwa.practice import Fault, load
 from peerpwa.records.before import ACCOUNTS, ASKED, LIMITING
@@ -42,7 +42,7 @@ def decide(id: str) -> Response | str | tuple[str, int]:
         faults = find_faults("limit", "escalation", values)
         if "ends_on" in values and values["ends_on"] < today().isoformat():
             faults.append(Fault("ends_on", "wrong_type", load().by_field["limit", "ends_on"].label))
-        if not faults and save("limit", "escalation", values, parent=id):
+        if not faults and save(New("limit", values, parent=id, form="escalation")):
             flash(
                 t(
                     "Decided. Tell the person, and how to appeal.",
@@ -73,7 +73,7 @@ def review(id: str) -> Response:
     lifts = request.form.get("act") == "lift"
     if lifts:
         values["lifted_on"] = today().isoformat()
-    if save("limit", "escalation", values, record=id):
+    if save(New("limit", values, record=id, form="escalation")):
         flash(
             t("Lifted today.", "Levée aujourd'hui.")
             if lifts

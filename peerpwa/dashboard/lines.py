@@ -13,23 +13,16 @@ from werkzeug.wrappers import Response
 
 from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import colleagues_of
-from peerpwa.clock import now_ms
+from peerpwa.dashboard.found import New, find_record, save
 from peerpwa.dashboard.labels import day
 from peerpwa.dashboard.records import bp
 from peerpwa.language import language_of
 from peerpwa.practice import load
 from peerpwa.records.agenda import TALKED
-from peerpwa.records.door import reading, writing
-from peerpwa.records.ids import is_id
+from peerpwa.records.door import reading
 from peerpwa.records.morning import list_small
-from peerpwa.records.read import NotFound, RecordView, get_record
-from peerpwa.records.refused import Refused
-from peerpwa.records.store import make_change, store
 from peerpwa.web.pages import csrf
 from peerpwa.web.words import t
-
-New = tuple[str, dict[str, Any], str | None, str | None]
-FORMS = {"follow_up": "guided_talk"}  # all others have a form of their own name
 
 
 @bp.post("/morning/reply/<id>")
@@ -37,14 +30,14 @@ FORMS = {"follow_up": "guided_talk"}  # all others have a form of their own name
 def reply(id: str) -> Response:
     """A ready answer (`ready`) or words of one's own (`text`), below the very record that asks."""
     csrf.protect()
-    view = find_view(id)
+    view = find_record(id)
     text = (request.form.get("ready") or request.form.get("text") or "").strip()
     if not text:
         return back(
             t("Nothing was sent: there were no words.", "Rien n'est parti\u00a0: il n'y avait pas de mots.")
         )
     said = t("Answered. They will see it on their phone.", "Répondu. Ce sera sur son téléphone.")
-    return back(keep([make_new("reply", {"text": text}, view.id)], said))
+    return keep([New("reply", {"text": text}, view.id)], said)
 
 
 @bp.post("/morning/seen/<id>")
@@ -52,8 +45,8 @@ def reply(id: str) -> Response:
 def seen(id: str) -> Response:
     """Marks this very record as read, and the line is gone."""
     csrf.protect()
-    view = find_view(id)
-    return back(keep([make_new("reading", {}, view.id)], t("Marked as read.", "Marqué comme lu.")))
+    view = find_record(id)
+    return keep([New("reading", {}, view.id)], t("Marked as read.", "Marqué comme lu."))
 
 
 @bp.post("/morning/fix/<id>")
@@ -61,7 +54,7 @@ def seen(id: str) -> Response:
 def fix(id: str) -> Response:
     """The centre will change this: a fix below what it was born from, and its author is told."""
     csrf.protect()
-    view = find_view(id)
+    view = find_record(id)
     made = parse_fix()
     if made is None:
         return back(t("Say in a few words what will change.", "Dites en quelques mots ce qui changera."))
@@ -69,7 +62,7 @@ def fix(id: str) -> Response:
     if "by" in made:
         text = f"{text} ({day(date.fromisoformat(made['by']))})"
     said = t("It is on the list, and they are told.", "C'est sur la liste, et la personne le sait.")
-    return back(keep([make_new("fix", made, view.id), make_new("reply", {"text": text}, view.id)], said))
+    return keep([New("fix", made, view.id), New("reply", {"text": text}, view.id)], said)
 
 
 @bp.post("/morning/give/<id>")
@@ -77,21 +70,18 @@ def fix(id: str) -> Response:
 def give(id: str) -> Response:
     """A check-in gets somebody who does it: whoever presses takes it over, a colleague finds it on their list."""
     csrf.protect()
-    view, to = find_view(id), request.form.get("to", "")
+    view, to = find_record(id), request.form.get("to", "")
     names = {str(one["id"]): str(one["name"]) for one in colleagues_of(current_user.viewer.centre)}
     if view.kind != "follow_up" or to not in names:
         abort(404)
     me = current_user.account.id
     if to == me:
-        return back(keep([make_new("taking", {}, view.id)], t("It is yours.", "C'est à vous.")))
+        return keep([New("taking", {}, view.id)], t("It is yours.", "C'est à vous."))
     given = {name: view.values[name] for name in ("due", "how") if name in view.values} | {"assigned": [to]}
-    new = (
-        ("follow_up", given, None, view.id)
-        if view.account == me
-        else make_new("follow_up", given, view.parent)
-    )
+    mine = view.account == me
+    new = New("follow_up", given, None if mine else view.parent, view.id if mine else None, "guided_talk")
     said = t("{name} has it on their list now.", "C'est maintenant sur la liste de {name}.")
-    return back(keep([new], said.format(name=names[to])))
+    return keep([new], said.format(name=names[to]))
 
 
 @bp.post("/morning/talked")
@@ -99,9 +89,9 @@ def give(id: str) -> Response:
 def talked() -> Response:
     """They asked to talk, and you did."""
     csrf.protect()
-    views = [find_view(id) for id in request.form.getlist("id")]
-    new = [make_new("reading", {"reason": TALKED}, view.id) for view in views]
-    return back(keep(new, t("Good. It is off the list.", "Bien. C'est retiré de la liste.")))
+    views = [find_record(id) for id in request.form.getlist("id")]
+    new = [New("reading", {"reason": TALKED}, view.id) for view in views]
+    return keep(new, t("Good. It is off the list.", "Bien. C'est retiré de la liste."))
 
 
 @bp.post("/morning/thank")
@@ -113,25 +103,13 @@ def thank() -> Response:
         small = {one.id for one in list_small(connection, current_user.viewer, 0)}
     shown = [id for id in dict.fromkeys(request.form.getlist("id")) if id in small]
     words = load().vocabularies["ready_reply"][0]["label"][language_of(request) == "fr"]
-    new = [
-        one for id in shown for one in (make_new("reading", {}, id), make_new("reply", {"text": words}, id))
-    ]
+    new = [one for id in shown for one in (New("reading", {}, id), New("reply", {"text": words}, id))]
     said = (
         t("{n} read and thanked for.", "{n} lues, avec un merci.")
         if shown
         else t("Already read.", "Déjà lu.")
     )
-    return back(keep(new, said.format(n=len(shown))))
-
-
-def find_view(id: str) -> RecordView:
-    """A record that this supervisor may see, or 404."""
-    if not is_id(id):
-        abort(404)
-    try:
-        return get_record(current_user.viewer, id, now_ms())
-    except NotFound:
-        abort(404)
+    return keep(new, said.format(n=len(shown)))
 
 
 def parse_fix() -> dict[str, Any] | None:
@@ -144,31 +122,13 @@ def parse_fix() -> dict[str, Any] | None:
     return {name: value for name, value in given.items() if value}
 
 
-def keep(new: Iterable[New], said: str) -> str:
-    """Keeps these changes (kind, answers, parent, record), all or none. Answers what to say: `said`, or why nothing
-    was kept.
-    """
-    now, viewer = now_ms(), current_user.viewer
-    try:
-        changes = [
-            make_change(
-                kind, load().latest(FORMS.get(kind, kind)).id, values, now=now, parent=parent, record=record
-            )
-            for kind, values, parent, record in new
-        ]
-        if changes:
-            with writing(viewer.centre) as door:
-                store(door, current_user.author, changes, envelope=None, now=now, seen=door.seq)
-    except Refused as refused:
-        unkept = t("That was not kept. Go back and try again.", "Rien n'a été gardé. Revenez et réessayez.")
-        return (refused.sentence or {}).get(language_of(request), unkept)
-    return said
+def keep(new: Iterable[New], said: str, to: str = "dashboard.morning") -> Response:
+    """Keeps these changes, all or none, says so, and goes back."""
+    if save(*new):
+        flash(said)
+    return redirect(url_for(to))
 
 
 def back(said: str, to: str = "dashboard.morning") -> Response:
     flash(said)
     return redirect(url_for(to))
-
-
-def make_new(kind: str, values: dict[str, Any], parent: str | None) -> New:
-    return kind, values, parent, None

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from peerpwa.accounts.pages import mediators_only
 from peerpwa.dashboard.fields import parse_answers, questions_of
-from peerpwa.dashboard.found import find_record, save
+from peerpwa.dashboard.found import New, find_record, save
 from peerpwa.dashboard.sheet import to_sheet
 from peerpwa.records.asked import Asked, list_asked
 from peerpwa.records.read import RecordView
@@ -40,7 +40,7 @@ def answer(id: str) -> Response:
     csrf.protect()
     _find_asked(id)
     values = parse_answers(questions_of("answer"), request.form)
-    if not save("answer", "answer", values, parent=id):
+    if not save(New("answer", values, parent=id)):
         return redirect(url_for("mediator.one", id=id))
     if values["answer"] == "declined":
         flash(
@@ -60,7 +60,7 @@ def note(id: str) -> Response:
     """A note of theirs: whoever passed it on reads it."""
     csrf.protect()
     _find_asked(id)
-    if save("note", "note", parse_answers(questions_of("note", ["text"]), request.form), parent=id):
+    if save(New("note", parse_answers(questions_of("note", ["text"]), request.form), parent=id)):
         flash(t("Noted.", "Noté."))
     return redirect(url_for("mediator.one", id=id))
 

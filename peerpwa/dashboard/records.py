@@ -1,6 +1,5 @@
 """The supervisor's list, one record whole, reading and answering it, and "I have it" for requests for help."""
 
-from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -14,19 +13,18 @@ from peerpwa.clock import now_ms
 from peerpwa.dashboard.acts import duty_names, has_reply
 from peerpwa.dashboard.fields import questions_of
 from peerpwa.dashboard.filters import KINDS, PER_PAGE, VOCABULARIES, parse_filters
+from peerpwa.dashboard.found import New, find_record, save, say_refused
 from peerpwa.dashboard.limits import is_heard, is_in_force
 from peerpwa.dashboard.reasons import parse_reason
 from peerpwa.dashboard.sheet import to_sheet
-from peerpwa.language import language_of
 from peerpwa.practice import load
 from peerpwa.records.asks import list_asks
 from peerpwa.records.audit import list_entries
 from peerpwa.records.matters import list_matters
 from peerpwa.records.names import get_names
-from peerpwa.records.read import NotFound, RecordView, count_records, get_record, list_records, open_record
+from peerpwa.records.read import RecordView, count_records, list_records
 from peerpwa.records.refused import Refused
 from peerpwa.records.settings import get_settings
-from peerpwa.records.store import write
 from peerpwa.sync.words import take_words_out
 from peerpwa.web.pages import csrf
 from peerpwa.web.words import t
@@ -73,7 +71,9 @@ def records() -> str:
 @bp.get("/records/<id>")
 @leads_only
 def record(id: str) -> str:
-    return _show(_found(id, opening=True), ReplyForm())
+    """Opened: the audit log has it, and where it needs care with a reason."""
+    reason = parse_reason(request.args.get("reason"))
+    return _show(find_record(id, opening=True, reason=reason), ReplyForm())
 
 
 @bp.post("/records/<id>/read")
@@ -81,15 +81,13 @@ def record(id: str) -> str:
 def read(id: str) -> Response | str:
     """Marks as read and, where there are words, answers. What was typed is not lost by a refusal."""
     csrf.protect()
-    view, form = _found(id, opening=False), ReplyForm()
+    view, form = find_record(id), ReplyForm()
     text = (form.ready.data or form.text.data or "").strip()
-    try:
-        if text:
-            _write("reply", {"text": text} | ({"sort": form.sort.data} if form.sort.data else {}), id)
-        if not _read_by_me(view):
-            _write("reading", {}, id)
-    except Refused as refused:
-        flash((refused.sentence or {})[language_of(request)])
+    words = {"text": text} | ({"sort": form.sort.data} if form.sort.data else {})
+    new = [New("reply", words, id)] if text else []
+    if not _read_by_me(view):
+        new.append(New("reading", {}, id))
+    if not save(*new):
         return _show(view, form)
     answered = t("Answered. They will see it on their phone.", "Répondu. Ce sera sur son téléphone.")
     flash(answered if text else t("Marked as read.", "Marqué comme lu."))
@@ -102,14 +100,14 @@ def take_out(id: str) -> Response:
     """Takes words out of this record or one below it, for good."""
     csrf.protect()
     record, _, field = request.form.get("words", "").partition(" ")
-    known = {(one.id, name) for one, name in to_sheet(_found(id, opening=False)).words}
+    known = {(one.id, name) for one, name in to_sheet(find_record(id)).words}
     if (record, field) not in known or request.form.get("sure") != "yes":
         abort(400)
     reason = request.form.get("reason", "")
     try:
         take_words_out(current_user.viewer.centre, current_user.author, record, field, reason, now_ms())
     except Refused as refused:
-        flash((refused.sentence or {})[language_of(request)])
+        say_refused(refused)
     else:
         flash(t("The words are gone.", "Les mots sont retirés."))
     return redirect(url_for("dashboard.record", id=id))
@@ -123,23 +121,10 @@ def have(id: str) -> Response:
     asks = {ask.record: ask for ask in list_asks(current_user.viewer, now_ms())}
     if id not in asks:
         abort(404)
-    if asks[id].acknowledgement is None:
-        _write("acknowledgement", {}, id)
-    flash(t("You have it. Their phone will say so.", "C'est à vous. Son téléphone le dira."))
+    if asks[id].acknowledgement is not None or save(New("acknowledgement", {}, id)):
+        flash(t("You have it. Their phone will say so.", "C'est à vous. Son téléphone le dira."))
     stays = request.form.get("stay") == "yes"
     return redirect(url_for("dashboard.record", id=asks[id].root) if stays else url_for("dashboard.morning"))
-
-
-def _found(id: str, *, opening: bool) -> RecordView:
-    """The record as this supervisor may see it, or 404: the same for "not yours" as for "not there". One that needs
-    care is opened with a reason.
-    """
-    try:
-        if opening:
-            return open_record(current_user.viewer, id, now_ms(), parse_reason(request.args.get("reason")))
-        return get_record(current_user.viewer, id, now_ms())
-    except NotFound:
-        abort(404)
 
 
 def _show(view: RecordView, form: ReplyForm) -> str:
@@ -171,8 +156,3 @@ def _opened(view: RecordView) -> list[tuple[str, int]]:
 
 def _read_by_me(view: RecordView) -> bool:
     return any(one.account == current_user.account.id for one in view.below if one.kind == "reading")
-
-
-def _write(kind: str, values: dict[str, Any], parent: str) -> None:
-    form = load().latest(kind).id
-    write(current_user.viewer.centre, current_user.author, kind, form, values, parent=parent, now=now_ms())

@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, delete, insert, select
 from peerpwa.exports.models import calendar_link as link
 from peerpwa.exports.sheets import AT_ONCE
 from peerpwa.records import audit, models
-from peerpwa.records.agenda import CLOSE, STILL_DUE
+from peerpwa.records.agenda import is_due
 from peerpwa.records.door import reading, writing_plain
-from peerpwa.records.sweep import Seen, read_trees
+from peerpwa.records.sweep import read_trees
 from peerpwa.records.viewer import Viewer
 
 QUARTER = timedelta(minutes=15)
@@ -69,7 +69,7 @@ def list_due(viewer: Viewer, now: int) -> list[Due]:
         found += (
             (_hash(viewer.account + one.id)[:32], datetime.fromisoformat(one.values["due"]).astimezone(UTC))
             for one in seen
-            if _is_due(one, seen)
+            if is_due(one, seen)
         )
     return sorted(found, key=lambda due: due[1])
 
@@ -90,18 +90,6 @@ def to_ical(due: Iterable[Due], now: int, french: bool) -> bytes:
         event.add("class", "PRIVATE")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def _is_due(one: Seen, seen: Iterable[Seen]) -> bool:
-    """As on the phones: no whole attempt since, or only ones that found nobody and didn't close it."""
-    if one.kind != "follow_up" or "due" not in one.values:
-        return False
-    tries = (
-        other
-        for other in seen
-        if other.kind == "check_in" and other.above == one.above and other.order > one.order
-    )
-    return all(t.values.get("reached") in STILL_DUE and t.values.get("next") != CLOSE for t in tries)
 
 
 def _mine(viewer: Viewer) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

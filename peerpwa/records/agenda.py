@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any, Protocol
 
 from sqlalchemy import delete, insert
 
@@ -32,6 +33,19 @@ class Line:
     record: str
     sort: str
     at: int
+
+
+class Dated(Protocol):
+    """What tells whether a check-in is due, of a record as it stands or as somebody sees it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def above(self) -> str | None: ...
+    @property
+    def order(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, Any]: ...
 
 
 class Members:
@@ -102,7 +116,7 @@ def add_lines(door: Door, lines: Mapping[str, Sequence[Line]]) -> None:
         door.connection.execute(insert(models.agenda), rows)
 
 
-def is_due(record: Record, standing: Iterable[Record]) -> bool:
+def is_due(record: Dated, standing: Iterable[Dated]) -> bool:
     """A check-in that is due: no whole attempt since, or only ones that found nobody and didn't close it. One
     declined has no day.
     """

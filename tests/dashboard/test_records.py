@@ -69,6 +69,7 @@ def test_an_answer_that_is_too_long_is_refused_with_what_was_typed_kept(house: I
     answer = submit(house.browser("sol"), f"/records/{id}/read", {"text": "y" * 201}, page=f"/records/{id}")
     assert "too long" in answer.text
     assert "y" * 201 in answer.text
+    assert "Nobody has answered yet." in answer.text, "neither the answer nor that it was read"
 
 
 def test_a_request_for_help_stands_on_top_until_somebody_has_it(house: Installation) -> None:
