@@ -104,7 +104,7 @@ export const en = {
   sentLead: (time: string) => `Asked ${time}. Phone them. Nobody is rung yet.`,
   hasIt: (name: string, time: string) => `${name} has it, ${time}`,
   somebody: "Somebody",
-  goOn: "Go on with the log",
+  goOn: "Back to the log",
   lockedHelp: "One tap asks for help without the PIN. Phoning works too.",
   home: "Home",
   onYourList: (time: string) => `On your list at ${time}. It can't ring while the app is closed.`,
