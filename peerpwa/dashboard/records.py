@@ -1,6 +1,5 @@
 """The supervisor's list, one record whole, reading and answering it, and "I have it" for requests for help."""
 
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
