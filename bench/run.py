@@ -12,17 +12,18 @@ HELPERS = {"run", "phone"}
 
 @dataclass(frozen=True)
 class Row:
-    """One measured thing: milliseconds, its floor or peer in the same run, their ratio, the goal for it."""
+    """One measured thing in its `unit`, its floor or peer in the same run, the most that their ratio may be."""
 
     what: str
-    ms: float
+    value: float
     floor: str
-    floor_ms: float
+    floor_value: float
     goal: float
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
-        return self.ms / self.floor_ms
+        return self.value / self.floor_value
 
 
 def names() -> list[str]:
@@ -53,10 +54,11 @@ def to_json(rows: list[Row]) -> str:
 
 
 def to_table(rows: list[Row]) -> str:
-    lines = [f"{'what':<44}{'ms':>9}  {'against':<36}{'ms':>9}{'ratio':>8}{'goal':>7}"]
+    lines = [f"{'what':<44}{'value':>9} {'unit':<7} {'against':<36}{'value':>9}{'ratio':>8}{'goal':>7}"]
     for row in rows:
         met = "" if row.ratio <= row.goal else "  missed"
         lines.append(
-            f"{row.what:<44}{row.ms:>9.1f}  {row.floor:<36}{row.floor_ms:>9.1f}{row.ratio:>8.2f}{row.goal:>7.2f}{met}"
+            f"{row.what:<44}{row.value:>9.1f} {row.unit:<7} {row.floor:<36}{row.floor_value:>9.1f}"
+            f"{row.ratio:>8.2f}{row.goal:>7.2f}{met}"
         )
     return "\n".join(lines)

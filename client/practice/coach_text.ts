@@ -39,13 +39,27 @@ const THEIR_WORDS = /\b(?:in (?:their|his|her) (?:own )?words|dans (?:ses|leurs)
 const COMMON = { en: new Set(toWords(coach.words.en["common"])), fr: new Set(toWords(coach.words.fr["common"])) };
 const SPEECH = new Set(LANGUAGES.flatMap((language) => toWords(coach.words[language]["speech"])));
 
+/** The last texts that were read: one look asks for a text and its two sides several times. In memory alone. */
+const READ = 3;
+const lately: { text: string; read: Omit<Text, "languages"> }[] = [];
+
 export function readText(text: string, fallback: Language): Text {
+  const known = lately.find((one) => one.text === text);
+  const read = known?.read ?? readWords(text);
+  if (!known) {
+    lately.push({ text, read });
+    if (lately.length > READ) lately.shift();
+  }
+  return { ...read, languages: findLanguages(read.words, fallback) };
+}
+
+function readWords(text: string): Omit<Text, "languages"> {
   const quotes = findQuotes(text);
   const words = findWords(text, quotes);
   for (const { start, end } of findSpoken(text, words)) {
     for (const word of words) if (word.start >= start && word.end <= end) word.quoted = true;
   }
-  return { words, quotes, languages: findLanguages(words, fallback) };
+  return { words, quotes };
 }
 
 /** A small word of either language: its capital says only that a sentence begins. */

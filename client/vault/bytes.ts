@@ -33,6 +33,8 @@ export function join(...parts: Uint8Array[]): Bytes {
 
 /** zlib (RFC 1950). */
 export async function deflate(bytes: Bytes): Promise<Bytes> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new CompressionStream("deflate");
+  const writer = writable.getWriter();
+  const [packed] = await Promise.all([new Response(readable).arrayBuffer(), writer.write(bytes), writer.close()]);
+  return new Uint8Array(packed);
 }

@@ -59,8 +59,8 @@ export async function sign(key: CryptoKey, bytes: Bytes): Promise<string> {
   return toBase64url(new Uint8Array(await crypto.subtle.sign(SIGN, key, bytes)));
 }
 
-/** Seals one envelope around deflated bytes and signs it. */
-export async function sealEnvelope(flat: Bytes, id: string, to: ServerKey, signer: Signer): Promise<Envelope> {
+/** Seals one envelope around deflated bytes, which may still be on their way, and signs it. */
+export async function sealEnvelope(flat: Promise<Bytes>, id: string, to: ServerKey, signer: Signer): Promise<Envelope> {
   const info = toBytes(`common-ground/envelope/1\n${to.id}\n${signer.name}\n${id}`);
   const sealed = join(...(await sealHpke(fromBase64url(to.public), info, flat)));
   const sig = await sign(signer.key, join(info, toBytes("\n"), sealed));

@@ -31,13 +31,17 @@ export class Desk {
     return listDrafts(database, key);
   }
 
-  /** Written at once; what comes while an earlier writing of it still waits for its turn goes with that one. */
+  /**
+   * Written in the task after this one, so that sealing holds no key up; what comes while an earlier writing of it still
+   * waits for its turn goes with that one.
+   */
   keep(draft: Draft): Promise<void> {
     const { id } = draft;
     this.drafts.value = [...this.drafts.value.filter((one) => one.id !== id), draft];
     this.lose(this.leaving);
     if (this.last?.id === id) return this.last.written;
     const written = this.inTurn(async ({ database, key }) => {
+      await nextTask();
       if (this.last?.written === written) this.last = null;
       const held = this.drafts.value.find((one) => one.id === id);
       if (held) await keepDraft(database, key, held);
@@ -121,4 +125,17 @@ export class Desk {
     this.written = written.catch(() => undefined);
     return written;
   }
+}
+
+/** Sooner than a timer: a message to oneself is the next task. */
+function nextTask(): Promise<void> {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => {
+      port1.close();
+      done();
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
 }

@@ -5,10 +5,12 @@ import type { Bytes } from "./bytes";
 export const makeSuite = (): CipherSuite =>
   new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 
-/** `enc` and ciphertext. */
-export async function sealHpke(publicKey: Bytes, info: Bytes, plain: Bytes): Promise<[Bytes, Bytes]> {
+/** `enc` and ciphertext. The key is agreed on while `plain` is still being packed. */
+export async function sealHpke(publicKey: Bytes, info: Bytes, plain: Promise<Bytes>): Promise<[Bytes, Bytes]> {
   const suite = makeSuite();
-  const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey);
-  const { ct, enc } = await suite.seal({ recipientPublicKey, info }, plain);
-  return [new Uint8Array(enc), new Uint8Array(ct)];
+  const agree = suite.kem
+    .deserializePublicKey(publicKey)
+    .then((recipientPublicKey) => suite.createSenderContext({ recipientPublicKey, info }));
+  const [sender, packed] = await Promise.all([agree, plain]);
+  return [new Uint8Array(sender.enc), new Uint8Array(await sender.seal(packed))];
 }

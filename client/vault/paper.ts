@@ -38,7 +38,7 @@ export async function makeReceiver(): Promise<Receiver> {
 export async function sealPaper(code: string, paper: Paper): Promise<string[] | null> {
   const named = CODE.exec(code)?.[1];
   if (!named) return null;
-  const packed = await deflate(toBytes(JSON.stringify(paper)));
+  const packed = deflate(toBytes(JSON.stringify(paper)));
   const sealed = await sealHpke(fromBase64url(named), toBytes(INFO + named), packed).catch(() => null);
   return sealed && cut(named.slice(0, 8), toBase64url(join(...sealed)));
 }

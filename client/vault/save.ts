@@ -22,7 +22,7 @@ export interface Save {
 export async function sealSave({ id, changes, seen, now }: Save, to: ServerKey, signer: Signer, dataKey?: CryptoKey): Promise<Saved> {
   const plain = JSON.stringify({ app: __BUILD__, seen, changes });
   const [envelope, body] = await Promise.all([
-    deflate(toBytes(plain)).then((flat) => sealEnvelope(flat, id, to, signer)),
+    sealEnvelope(deflate(toBytes(plain)), id, to, signer),
     dataKey && !changes.some(({ kind }) => kind === "slip") ? seal(dataKey, `envelopes ${id}`, changes) : null,
   ]);
   const asked = changes.find((change) => change.kind === "escalation" && change.id === change.record);

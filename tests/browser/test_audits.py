@@ -2,17 +2,15 @@
 
 import json
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import pytest
 
-import bootstrap
-from tests.browser.drivers import CHROMIUM, CHROMIUM_FLAGS, Chromium
+from tests.browser.drivers import Chromium
 from tests.browser.hand import sign_in
+from tests.browser.lighthouse import look
 from tests.browser.walk import SCREENS, keep_shot, past_screens
 from tests.browser.walk_pages import past_pages
 from tests.server import ROOT, Server
@@ -21,8 +19,6 @@ pytestmark = pytest.mark.shows("end-to-end-4")
 AUDITS = ROOT / "tests" / "browser" / "node_modules"
 AXE = (AUDITS / "axe-core" / "axe.min.js").read_text("utf-8")
 SHOTS = os.environ.get("PEERPWA_SHOTS")
-LOOKS, FAST = 3, 95
-UNSEEN = "(NO_NAVSTART)"
 
 
 def find_violations(driver: Chromium) -> list[tuple[str, list[str]]]:
@@ -105,42 +101,6 @@ def test_chromium_can_install_it(server: Server, chromium: Callable[..., Chromiu
 
 @pytest.mark.parametrize("path", ["/sign-in", "/app/"])
 def test_lighthouse_is_content(server: Server, tmp_path: Path, path: str) -> None:
-    """The median of three looks: one alone says as much of what else this machine does (Lighthouse's own page on
-    variability). Two that are fast enough settle it.
-    """
-    seen: list[dict[str, int]] = []
-    for look in range(LOOKS):
-        seen.append(look_once(server.url + path, tmp_path / f"{look}.json"))
-        assert seen[-1]["accessibility"] == seen[-1]["best-practices"] == 100, seen
-        if sum(one["performance"] >= FAST for one in seen) > LOOKS // 2:
-            return
-    assert median(one["performance"] for one in seen) >= FAST, seen
-
-
-def look_once(url: str, report: Path) -> dict[str, int]:
-    """One look. Now and then Chromium starts a page before its trace has begun: Lighthouse says so and scores nothing,
-    and that was no look.
-    """
-    for _ in range(LOOKS):
-        if scores := ask_lighthouse(url, report):
-            return scores
-    raise AssertionError("no trace began before its page, three times in a row")
-
-
-def ask_lighthouse(url: str, report: Path) -> dict[str, int] | None:
-    """Its scores by category, of 100; performance as on its simulated phone and network. None without a trace."""
-    flags = " ".join(["--headless=new", *CHROMIUM_FLAGS])
-    words = [
-        bootstrap.node(), AUDITS / "lighthouse" / "cli" / "index.js", url, "--quiet",
-        "--only-categories=performance,accessibility,best-practices", "--output=json", f"--output-path={report}",
-        f"--chrome-flags={flags}",
-    ]  # fmt: skip
-    environment = {**os.environ, **bootstrap.to_environment(), "CHROME_PATH": CHROMIUM}
-    done = subprocess.run(
-        [str(word) for word in words], env=environment, capture_output=True, text=True, timeout=120
-    )
-    if UNSEEN in done.stderr:
-        return None
-    assert done.returncode == 0, done.stderr
-    categories = json.loads(report.read_text("utf-8"))["categories"]
-    return {name: round(one["score"] * 100) for name, one in categories.items()}
+    """How fast it is stands in `bench/lighthouse.py`."""
+    seen = look(server.url + path, tmp_path / "report.json")
+    assert (seen.scores["accessibility"], seen.scores["best-practices"]) == (100, 100)
