@@ -7,12 +7,15 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from peerpwa.accounts import people
+from peerpwa.accounts.duty import list_leads
 from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import zone_of
 from peerpwa.clock import now_ms
 from peerpwa.dashboard.fields import find_faults, parse_answers, questions_of
 from peerpwa.dashboard.found import New, find_record, save
+from peerpwa.dashboard.notices import has_mail
 from peerpwa.measures.period import local
+from peerpwa.notify.given import give
 from peerpwa.practice import Fault, load
 from peerpwa.records.before import ACCOUNTS
 from peerpwa.records.read import RecordView
@@ -36,6 +39,25 @@ def told(id: str) -> Response:
     if save(New("told", values | {"told_at": at}, parent=id, form="escalation")):
         flash(t("Noted.", "Noté."))
     return _back(ask)
+
+
+@bp.post("/asks/<id>/give")
+@leads_only
+def give_on(id: str) -> Response:
+    """A colleague is told at once, and takes it or not: the clock runs on until somebody has it."""
+    csrf.protect()
+    ask, to = find_record(id, "escalation"), request.form.get("to", "")
+    viewer = current_user.viewer
+    lead = next((one for one in list_leads(viewer.centre) if one.account == to != viewer.account), None)
+    told = give(viewer.centre, ask.id, to, now_ms(), mails=has_mail()) if lead else None
+    if lead is None or told is None:
+        flash(t("Nobody was told. Look who has it.", "Personne n'a été prévenu. Voyez qui s'en occupe."))
+    elif told:
+        flash(t("{name} is being told now.", "On prévient {name} maintenant.").format(name=lead.name))
+    else:
+        said = t("{name} gets no notices. Call them.", "{name} ne reçoit pas d'avis. Appelez.")
+        flash(said.format(name=lead.name))
+    return redirect(url_for("dashboard.morning"))
 
 
 @bp.post("/asks/<id>/reply")

@@ -12,10 +12,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from peerpwa.accounts.devices import list_phones
+from peerpwa.accounts.duty import list_leads
 from peerpwa.accounts.models import Device
 from peerpwa.accounts.pages import Visitor
 from peerpwa.accounts.people import zone_of
 from peerpwa.measures.period import start_of
+from peerpwa.notify.asked import RINGING, level_of
+from peerpwa.notify.given import find_takers
 from peerpwa.practice import answer_by, shift_of
 from peerpwa.records import morning
 from peerpwa.records.agenda import to_day_ms
@@ -34,12 +37,15 @@ TWICE = 2
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A request for help. `until`: when somebody must have it; `replied`: a word went back to who asked."""
+    """A request for help. `until`: when somebody must have it; `replied`: a word went back to who asked; `takers`: the
+    colleagues to whom it can be given.
+    """
 
     ask: Ask
     until: int | None
     late: bool
     replied: bool
+    takers: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,7 @@ class Day:
     worries: Sequence[Item]
     having: Sequence[Waiting]
     notes: Sequence[Item]
+    affected: Sequence[Item]
     ideas: Sequence[Item]
     small: Sequence[Logged]
     late: Sequence[Item]
@@ -117,6 +124,7 @@ class Day:
         """More waits than is shown of some sort."""
         lists = (
             self.notes,
+            self.affected,
             self.ideas,
             self.plans,
             self.reviews,
@@ -150,10 +158,12 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
     left = max(visitor.left or now - DAY, now - AWAY_DAYS * DAY)
     asks = list_asks(viewer, now)
     phones = _phones(viewer.centre, begins, now)
+    others = [lead.account for lead in list_leads(viewer.centre) if lead.account != viewer.account]
     with reading() as connection:
         lines = morning.list_agenda(connection, viewer, _spans(now, ends, on))
         owed = {one.id for one in lines["reply"]}
-        waiting = [_to_waiting(ask, zone, now, ask.record not in owed) for ask in asks]
+        takers = find_takers(connection, viewer.centre, others, {ask.root for ask in asks})
+        waiting = [_to_waiting(ask, zone, now, ask.record not in owed, takers[ask.root]) for ask in asks]
         care = morning.list_care(connection, viewer)
         logged = morning.list_logged(connection, viewer, left)
         room = morning.find_handover(connection, viewer, now - ROOM_DAYS * DAY)
@@ -167,6 +177,7 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
             worries=lines["worry"],
             having=[one for one in waiting if one.ask.acknowledgement is not None][: morning.MOST],
             notes=lines["note"],
+            affected=lines["affected"],
             ideas=lines["idea"],
             small=morning.list_small(connection, viewer, now - SMALL_DAYS * DAY),
             late=[one for one in lines["check_in"] if one.at < begins],
@@ -190,7 +201,7 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
 
 def _spans(now: int, ends: int, today: int) -> dict[str, morning.Span]:
     """From when to when each sort of line is on the page. Days stand as their midnight in UTC."""
-    always, past = dict.fromkeys(("reply", "worry", "note", "idea", "fix"), morning.ALWAYS), 0
+    always, past = dict.fromkeys(("reply", "affected", "worry", "note", "idea", "fix"), morning.ALWAYS), 0
     return always | {
         "check_in": (past, ends - 1),
         "plan": (today, today + DAY),
@@ -207,11 +218,12 @@ def _newest_first(logged: Iterable[Logged]) -> list[Logged]:
     return sorted(logged, key=lambda one: (-one.happened, one.id))
 
 
-def _to_waiting(ask: Ask, zone: ZoneInfo, now: int, replied: bool) -> Waiting:
+def _to_waiting(ask: Ask, zone: ZoneInfo, now: int, replied: bool, takers: Sequence[str]) -> Waiting:
     said = ask.values.get("learned_at")
     learned = int(datetime.fromisoformat(said).timestamp() * 1000) if said else ask.asked
     until = answer_by(ask.level or UNSAID, learned, zone)
-    return Waiting(ask, until, until is not None and until < now, replied)
+    others = [one for one in takers if one != ask.account] if level_of(ask) in RINGING else []
+    return Waiting(ask, until, until is not None and until < now, replied, others)
 
 
 def _phones(centre: str, begins: int, now: int) -> Phones:

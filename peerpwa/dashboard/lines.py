@@ -18,7 +18,7 @@ from peerpwa.dashboard.labels import day
 from peerpwa.dashboard.records import bp
 from peerpwa.language import language_of
 from peerpwa.practice import load
-from peerpwa.records.agenda import TALKED
+from peerpwa.records.agenda import AFFECTED, TALKED
 from peerpwa.records.door import reading
 from peerpwa.records.morning import list_small
 from peerpwa.web.pages import csrf
@@ -92,6 +92,16 @@ def talked() -> Response:
     views = [find_record(id) for id in request.form.getlist("id")]
     new = [New("reading", {"reason": TALKED}, view.id) for view in views]
     return keep(new, t("Good. It is off the list.", "Bien. C'est retiré de la liste."))
+
+
+@bp.post("/morning/affected/<id>")
+@leads_only
+def affected(id: str) -> Response:
+    """They talked with the person to whom it was done."""
+    csrf.protect()
+    view = find_record(id, "escalation")
+    said = t("Good. It is off the list.", "Bien. C'est retiré de la liste.")
+    return keep([New("reading", {"reason": AFFECTED}, view.id)], said)
 
 
 @bp.post("/morning/thank")

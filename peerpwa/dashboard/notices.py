@@ -182,7 +182,7 @@ def _show(choice: Choice, fault: str | None = None) -> str:
         choice=choice,
         fault=fault,
         devices=choices.list_devices(*_own()),
-        mails=_mails(),
+        mails=has_mail(),
         key=to_base64url(get_key(now_ms()).public),
     )
 
@@ -195,10 +195,11 @@ def _ways(account: str) -> list[str]:
     centre = current_user.viewer.centre
     with reading() as connection:
         choice = choices.find_choices(connection, centre).get(account, Choice())
-        return choices.find_targets(connection, centre, account, choice, mails=_mails())
+        return choices.find_targets(connection, centre, account, choice, mails=has_mail())
 
 
-def _mails() -> bool:
+def has_mail() -> bool:
+    """Whether this installation has a mail server."""
     return load_server(current_app.config) is not None
 
 

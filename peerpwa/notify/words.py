@@ -14,6 +14,7 @@ STILL = (
     "A request for help still waits. Nobody has it yet.",
     "Une demande d'aide attend encore. Personne ne l'a.",
 )
+GIVEN = ("A colleague asks you to take a request for help.", "On vous confie une demande d'aide.")
 TEST = ("This is a test. Notices reach you here.", "Ceci est un essai. Les avis arrivent ici.")
 COUNTS = {
     "asks": ("Requests for help: {n}.", "Demandes d'aide\u00a0: {n}."),
@@ -41,6 +42,11 @@ def of_help(language: str, by: str) -> str:
 def of_waiting(language: str) -> str:
     """What whoever is told next reads."""
     return STILL[language == "fr"]
+
+
+def of_giving(language: str) -> str:
+    """What somebody reads to whom a colleague gives a request."""
+    return GIVEN[language == "fr"]
 
 
 def of_digest(language: str, counts: Mapping[str, int]) -> str:

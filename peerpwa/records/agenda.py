@@ -21,8 +21,13 @@ STILL_DUE = frozenset({"not_found", "not_safe_to_ask"})
 CLOSE = "close"
 LIMITS = frozenset({"short_break", "time_limited", "under_review"})
 ASKING = frozenset({"correction", "question", "need_to_know"})
+DISCRIMINATION = "discrimination"
 FEWER = frozenset({"less", "stopped"})
 TALKED = "talked"
+AFFECTED, AFFECTED_MS = (
+    "affected",
+    24 * 3_600_000,
+)  # PRACTICE 6.4: whoever it was done to has an answer in a day
 Rule = Callable[["Members", Record], int | None]
 
 
@@ -66,8 +71,9 @@ class Members:
         return self.under(record.above, record.kind)[-1].id == record.id
 
     def is_seen(self, record: Record) -> bool:
-        """A supervisor read or answered this very record."""
-        return any(one.led for one in self.under(record.id, "reading", "reply"))
+        """A supervisor read or answered this very record; that somebody else was answered is another thing."""
+        looks = (one for one in self.under(record.id, "reading", "reply") if one.led)
+        return any(one.values.get("reason") != AFFECTED for one in looks)
 
     def is_answered(self, record: Record) -> bool:
         """This very record, or the one above it afterwards: the page of a record answers for all below it."""
@@ -183,8 +189,19 @@ def _idea(members: Members, record: Record) -> int | None:
 
 def _reply(members: Members, record: Record) -> int | None:
     """A request for help to which no word went back yet."""
-    ended = any("reason" in one.values for one in members.under(record.id, "closing"))
-    return None if record.led or ended or members.is_answered(record) else record.made
+    return None if record.led or _is_over(members, record) or members.is_answered(record) else record.made
+
+
+def _affected(members: Members, record: Record) -> int | None:
+    """Somebody was hurt by hate words or acts, and no supervisor has said yet that they answered them."""
+    hurt = DISCRIMINATION in record.values.get("why", ())
+    looks = members.under(record.id, "reading")
+    answered = any(one.led and one.values.get("reason") == AFFECTED for one in looks)
+    return record.made + AFFECTED_MS if hurt and not answered and not _is_over(members, record) else None
+
+
+def _is_over(members: Members, record: Record) -> bool:
+    return any("reason" in one.values for one in members.under(record.id, "closing"))
 
 
 def _talk(members: Members, record: Record) -> int | None:
@@ -218,6 +235,7 @@ RULES: dict[str, tuple[str, Rule]] = {
     "note": ("note", _note),
     "idea": ("option", _idea),
     "reply": ("escalation", _reply),
+    "affected": ("escalation", _affected),
     "talk": ("conflict", _talk),
     "cover": ("handover", _talk),
     "worry": ("check_in", _worry),

@@ -75,7 +75,7 @@ def test_another_centre_sees_none_of_it_and_can_act_on_none_of_it(house: Install
     asked = write(ama, "escalation", "escalation@1", {"place": "washroom"})
     page = get(hal, "/morning").text
     assert log not in page and asked not in page and "Nothing needs you right now." in page
-    for act in ("reply", "seen", "fix", "give"):
+    for act in ("reply", "seen", "fix", "give", "affected"):
         answer = submit(hal, f"/morning/{act}/{log}", {"text": "x", "what": "x", "to": log}, page="/morning")
         assert answer.status_code == 404
     assert submit(hal, f"/fixes/{log}/done", {}, page="/morning").status_code == 404
@@ -86,7 +86,7 @@ def test_another_centre_sees_none_of_it_and_can_act_on_none_of_it(house: Install
 
 def test_acts_are_for_supervisors_and_need_the_forms_token(house: Installation) -> None:
     log = house.log(house.phone("ama"))
-    paths = [f"/morning/{act}/{log}" for act in ("reply", "seen", "fix", "give")]
+    paths = [f"/morning/{act}/{log}" for act in ("reply", "seen", "fix", "give", "affected")]
     for path in (*paths, "/morning/talked", "/morning/thank", "/fixes", f"/fixes/{log}/done"):
         assert submit(house.browser("ama"), path, {}, page="/").status_code in (400, 403), path
         data = {"text": "x", "what": "x", "id": log}
@@ -352,3 +352,13 @@ def test_plans_limits_reviews_and_referrals_stand_on_their_days(house: Installat
     assert "A limit ends" not in part(
         press(house.browser("sol"), f"/morning/seen/{reviewed[1]}", {}), "today"
     )
+
+
+def test_the_person_hate_was_aimed_at_is_owed_a_talk_within_a_day(house: Installation) -> None:
+    ama, sol = house.phone("ama"), house.browser("sol")
+    asked = write(ama, "escalation", "escalation@1", {"place": "meal_area", "why": ["discrimination"]})
+    said = plain(line(get(sol, "/morning").text, f"affected-{asked}"))
+    assert "Talk with the person it was done to by" in said and "Meal" in said
+    page = press(sol, f"/morning/affected/{asked}", {})
+    assert line(page, f"affected-{asked}") == ""
+    assert below(ama, asked) == [("reading", {"reason": "affected"})], "whoever asked learns that it was done"
