@@ -13,6 +13,7 @@ from peerpwa.dashboard import (
     mediator,
     morning,
     notices,
+    phones,
     reports,
     said,
     week,
@@ -28,7 +29,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.register_blueprint(week.bp)
     fields.init_app(app)
-    for part in (acts, limits, mediator, duty):
+    for part in (acts, limits, mediator, duty, phones):
         app.register_blueprint(part.bp)
     reports.init_app(app)
     app.register_blueprint(notices.bp)

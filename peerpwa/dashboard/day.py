@@ -27,6 +27,7 @@ from peerpwa.records.door import reading
 from peerpwa.records.morning import Handover, Item, Logged
 from peerpwa.records.names import find_names
 from peerpwa.records.settings import find_settings
+from peerpwa.sync.aside import count_aside
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -84,7 +85,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Everything on the page. `left`: since when things are new to this person; `first`: they were never here before."""
+    """Everything on the page. `left`: since when things are new to this person; `first`: they were never here before;
+    `aside`: how much came in and was set aside for a human.
+    """
 
     now: int
     left: int
@@ -111,6 +114,7 @@ class Day:
     fixes: Sequence[Item]
     done: int
     phones: Phones
+    aside: int
     names: Mapping[str, str]
     settings: Mapping[str, Any]
 
@@ -194,6 +198,7 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
             fixes=lines["fix"],
             done=len(morning.list_done(connection, viewer, now - FIX_DAYS * DAY, month)),
             phones=phones,
+            aside=count_aside(connection, viewer.centre),
             names=find_names(connection, viewer.centre),
             settings=find_settings(connection, viewer.centre),
         )

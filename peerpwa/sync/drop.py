@@ -67,7 +67,7 @@ def receive(drop: Sequence[dict[str, Any]], now: int) -> list[Received]:
     received = [_open(raw) for raw in drop]
     for centre in dict.fromkeys(r.device.centre_id for r in received if r.device and not r.verdict):
         waiting = [r for r in received if r.device and r.device.centre_id == centre and not r.verdict]
-        authors = {r.device.id: _author(r.device) for r in waiting if r.device}
+        authors = {r.device.id: author_of(r.device) for r in waiting if r.device}
         zone = next(people.zone_of(r.device.centre) for r in waiting if r.device)
         with writing(centre) as door:
             for one in waiting:
@@ -119,14 +119,7 @@ def _keep(door: Door, one: Received, author: Author, zone: ZoneInfo, now: int) -
         return
     try:
         with door.savepoint():
-            row: dict[str, Any] = {"centre": door.centre, "id": envelope.id, "sha256": envelope.sha256}
-            if any(c.kind == SLIP for c in one.changes):
-                _count(door, one.changes, author, zone, now)
-            else:
-                store(door, author, one.changes, envelope=envelope.id, now=now, seen=_seen(door, one.seen))
-                take_out_of_quarantine(door, one.changes)
-                row |= {"device": device.id, "received": now}
-            door.connection.execute(insert(receipts), row)
+            accept(door, one, envelope.sha256, author, zone, now)
             one.verdict = "accepted"
     except Refused as fault:
         one.refuse(fault)
@@ -135,6 +128,19 @@ def _keep(door: Door, one: Received, author: Author, zone: ZoneInfo, now: int) -
     except Exception as fault:
         log.error("an envelope went into quarantine: %s", type(fault).__name__)
         _put_aside(door.connection, one, "unexpected", now)
+
+
+def accept(door: Door, one: Received, sha256: str, author: Author, zone: ZoneInfo, now: int) -> None:
+    """Stores its changes and the receipt for the bytes of this hash. Raises Refused or Aside."""
+    row: dict[str, Any] = {"centre": door.centre, "id": one.id, "sha256": sha256}
+    if any(c.kind == SLIP for c in one.changes):
+        _count(door, one.changes, author, zone, now)
+    else:
+        assert one.device is not None
+        store(door, author, one.changes, envelope=one.id, now=now, seen=_seen(door, one.seen))
+        take_out_of_quarantine(door, one.changes)
+        row |= {"device": one.device.id, "received": now}
+    door.connection.execute(insert(receipts), row)
 
 
 def _count(door: Door, changes: Sequence[Change], author: Author, zone: ZoneInfo, now: int) -> None:
@@ -186,6 +192,7 @@ def _refusal_row(centre: str, one: Received, now: int) -> dict[str, Any]:
     return row | {"code": one.fault.code, "field": one.fault.field}
 
 
-def _author(device: Device) -> Author:
+def author_of(device: Device) -> Author:
+    """Who writes by this phone, with their roles as they stand now."""
     roles = people.roles_in(device.account, device.centre_id)
     return Author(device.account_id, device.id, roles, device.account.display_name)

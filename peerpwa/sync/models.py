@@ -48,4 +48,6 @@ quarantine = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("sig", LargeBinary, nullable=False),
     Column("received", BigInteger, nullable=False),
+    Column("left", BigInteger),  # when a human left it out; it stays, and can still be taken in
+    Column("left_by", ID),
 )

@@ -48,7 +48,7 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     page.goto(f"{server.url}/duty")
     page.wait("#until")
     yield "page duty"
-    for place in ("week", "reports", "reports/dictionary"):
+    for place in ("phones", "week", "reports", "reports/dictionary"):
         page.goto(f"{server.url}/{place}")
         page.wait("main h1")
         yield f"page {place.replace('/', ' ')}"

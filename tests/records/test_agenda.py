@@ -68,7 +68,9 @@ def test_whom_it_concerns_finds_none_of_its_lines(centre: Centre) -> None:
     assert waiting(centre, "Max") == {"talk": [log]}
 
 
-def test_whoever_hate_was_aimed_at_waits_until_a_supervisor_says_that_they_answered_them(centre: Centre) -> None:
+def test_whoever_hate_was_aimed_at_waits_until_a_supervisor_says_that_they_answered_them(
+    centre: Centre,
+) -> None:
     asked = centre.write("Ama", "escalation", {"why": ["discrimination"]}, parent=centre.log())
     assert waiting(centre) == {"reply": [asked], "affected": [asked]}
     centre.write("Sol", "reading", {"reason": "affected"}, parent=asked)
