@@ -14,6 +14,7 @@ from peerpwa.dashboard import (
     morning,
     notices,
     phones,
+    plans,
     reports,
     said,
     week,
@@ -29,7 +30,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.register_blueprint(week.bp)
     fields.init_app(app)
-    for part in (acts, limits, mediator, duty, phones):
+    for part in (acts, limits, mediator, duty, phones, plans):
         app.register_blueprint(part.bp)
     reports.init_app(app)
     app.register_blueprint(notices.bp)

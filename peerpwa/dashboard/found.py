@@ -9,6 +9,7 @@ from flask_login import current_user
 from peerpwa.clock import now_ms
 from peerpwa.language import language_of
 from peerpwa.practice import load
+from peerpwa.records.change import Change
 from peerpwa.records.door import writing
 from peerpwa.records.read import NotFound, RecordView, get_record, open_record
 from peerpwa.records.refused import Refused
@@ -18,13 +19,13 @@ from peerpwa.web.words import t
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """A change to make: a new record of this kind below `parent`, or one more change to `record`. `form`: the form
-    that defines the kind, where it has another name.
+    """A change to make: a new record of this kind below `parent` (which may come with it), or one more change to
+    `record`. `form`: the form that defines the kind, where it has another name.
     """
 
     kind: str
     values: dict[str, Any]
-    parent: str | None = None
+    parent: "str | New | None" = None
     record: str | None = None
     form: str | None = None
 
@@ -46,18 +47,12 @@ def find_record(
 def save(*new: New) -> bool:
     """Writes as this visitor, all or none; a refusal is said on the next page, and answers False."""
     now, viewer = now_ms(), current_user.viewer
+    changes: list[Change] = []
     try:
-        changes = [
-            make_change(
-                one.kind,
-                load().latest(one.form or one.kind).id,
-                one.values,
-                now=now,
-                parent=one.parent,
-                record=one.record,
-            )
-            for one in new
-        ]
+        for one in new:
+            parent = changes[new.index(one.parent)].id if isinstance(one.parent, New) else one.parent
+            form = load().latest(one.form or one.kind).id
+            changes.append(make_change(one.kind, form, one.values, now=now, parent=parent, record=one.record))
         if changes:
             with writing(viewer.centre) as door:
                 store(door, current_user.author, changes, envelope=None, now=now, seen=door.seq)

@@ -7,13 +7,14 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 
 from peerpwa.accounts.pages import leads_only
-from peerpwa.accounts.people import zone_of
+from peerpwa.accounts.people import colleagues_of, zone_of
 from peerpwa.clock import now_ms
 from peerpwa.dashboard.acts import duty_names, has_reply
 from peerpwa.dashboard.fields import questions_of
 from peerpwa.dashboard.filters import KINDS, PER_PAGE, VOCABULARIES, parse_filters
 from peerpwa.dashboard.found import New, find_record, save, say_refused
 from peerpwa.dashboard.limits import is_heard, is_in_force
+from peerpwa.dashboard.plans import first_day, list_people
 from peerpwa.dashboard.reasons import parse_reason
 from peerpwa.dashboard.sheet import to_sheet
 from peerpwa.practice import load
@@ -138,6 +139,9 @@ def _show(view: RecordView, form: ReplyForm) -> str:
         opened=_opened(view),
         matters=list_matters(current_user.viewer, view.root, now_ms()),
         names=duty_names(),
+        people=list_people(view),
+        colleagues=colleagues_of(current_user.viewer.centre),
+        tomorrow=first_day().isoformat(),
         in_force=is_in_force,
         answered=has_reply,
         heard=is_heard,
