@@ -8,19 +8,17 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
 
 from peerpwa.accounts.models import Installation
 from peerpwa.clock import now_ms
+from peerpwa.errors import CannotStart
 from peerpwa.notify.keys import get_key, missing_key
 from peerpwa.notify.mail import BadMailSetting, load_server
-from peerpwa.storage import begin_write, db
+from peerpwa.storage import begin_write, db, is_embedded
 from peerpwa.sync import keys
 
 SHORTEST_SECRET = 32
-
-
-class CannotStart(Exception):
-    """The installation isn't fit to serve; the message says why and what to do."""
 
 
 def make_ready(app: Flask) -> None:
@@ -28,6 +26,7 @@ def make_ready(app: Flask) -> None:
 
     Raises CannotStart. Call within the app's context.
     """
+    _check_database()
     if not is_migrated(app):
         app.config.update(READY=False, DEMO=False)
         app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or secrets.token_hex(32)
@@ -96,6 +95,24 @@ def is_migrated(app: Flask) -> bool:
         return False
     with db.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+def _check_database() -> None:
+    """Raises CannotStart for a PostgreSQL that doesn't answer, or that would sort stamps unlike a phone."""
+    if is_embedded():
+        return
+    try:
+        with db.engine.connect() as connection:
+            encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+            sorts = connection.exec_driver_sql("SELECT 'a-b' < 'aa' AND 'Z' < 'a'").scalar_one()
+    except OperationalError as fault:
+        said = str(fault.orig).splitlines()[0]
+        raise CannotStart(f"The database that DATABASE_URL names doesn't answer: {said}") from None
+    if encoding != "UTF8" or not sorts:
+        raise CannotStart(
+            "The database must sort by code. Make it anew: "
+            "CREATE DATABASE ground TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+        )
 
 
 def _demo_secret(data: Path) -> str:

@@ -12,10 +12,10 @@ from flask_migrate import downgrade, upgrade
 
 from peerpwa import create_app, start
 from peerpwa.demo import make_demo
+from peerpwa.errors import CannotStart
 from peerpwa.records.read import get_record
 from peerpwa.records.viewer import Viewer
 from peerpwa.serve import find_addresses, welcome
-from peerpwa.start import CannotStart
 from peerpwa.storage import db
 from tests.centre import SECRET, Installation
 
@@ -31,7 +31,7 @@ def test_an_empty_folder_a_missing_secret_and_a_missing_key_are_each_one_sentenc
     house: Installation, tmp_path: Path
 ) -> None:
     assert "db upgrade" in refusal_of({"DATA": tmp_path / "none", "SECRET_KEY": SECRET})
-    assert "SECRET_KEY" in refusal_of({"DATA": house.config["DATA"], "SECRET_KEY": "short"})
+    assert "SECRET_KEY" in refusal_of(house.config | {"SECRET_KEY": "short"})
     shutil.rmtree(house.config["DATA"] / "keys")
     assert "key file" in refusal_of(house.config)
 
