@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from flask import Flask
+from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
 
 from peerpwa import create_app, start
@@ -62,7 +63,10 @@ def prepare() -> Flask:
     app = create_app()
     Path(app.config["DATA"]).mkdir(mode=0o700, parents=True, exist_ok=True)
     with app.app_context():
-        if not app.config["READY"] or not start.is_migrated(app):
+        if not start.is_up_to_date(app):
+            upgrade()
+            start.make_ready(app)
+        if not app.config["READY"]:
             make_demo(app)
             start.make_ready(app)
         start.check_fit(app)

@@ -11,7 +11,8 @@ import pytest
 from tests.centre import Installation
 from tests.databases import KINDS, Cluster, Database, Postgresql, Sqlite
 
-collect_ignore = [] if "postgresql" in KINDS else ["sync/test_processes.py"]
+ONE_ALONE = ["sync/test_processes.py", "web/test_postgresql.py"]
+collect_ignore = [] if "postgresql" in KINDS else ONE_ALONE
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,7 +18,7 @@ from contextlib import contextmanager, nullcontext
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from peerpwa.records.models import feed, feed_head
+from peerpwa.records.models import VERSION, feed, feed_head
 from peerpwa.storage import db, is_embedded
 
 START_LINK = bytes(32)
@@ -108,7 +108,8 @@ def _take_head(connection: Connection, centre: str) -> tuple[int, bytes]:
     if head is None:
         try:
             with connection.begin_nested():
-                connection.execute(insert(feed_head), {"centre": centre, "seq": 0, "link": START_LINK})
+                row = {"centre": centre, "seq": 0, "link": START_LINK, "models": VERSION}
+                connection.execute(insert(feed_head), row)
         except IntegrityError:  # on PostgreSQL another process may have begun the centre in the same instant
             pass
         head = connection.execute(query).one()

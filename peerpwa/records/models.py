@@ -12,6 +12,9 @@ from peerpwa.storage import db
 ID = String(36)
 CODE = String(40)
 STAMP = String(46)
+VERSION = (
+    1  # of the read models: one more where an update makes them otherwise, so that they are made anew once
+)
 
 feed_head = Table(
     "feed_head",
@@ -19,6 +22,7 @@ feed_head = Table(
     Column("centre", ID, primary_key=True),
     Column("seq", BigInteger, nullable=False),
     Column("link", LargeBinary(32), nullable=False),
+    Column("models", Integer, nullable=False),  # the VERSION that made the centre's read models
 )
 
 feed = Table(

@@ -123,6 +123,15 @@ def rebuild(door: Door) -> None:
     _insert(door, record, [_record_row(made) for made in records.values()])
     _insert_trees(door, trees)
     add_lines(door, {one.root: one.lines for one in trees})
+    here = update(models.feed_head).where(models.feed_head.c.centre == door.centre)
+    door.connection.execute(here.values(models=models.VERSION))
+
+
+def list_behind(connection: Connection) -> list[str]:
+    """The centres whose read models an earlier version made."""
+    head = models.feed_head
+    query = select(head.c.centre).where(head.c.models < models.VERSION).order_by(head.c.centre)
+    return list(connection.execute(query).scalars())
 
 
 def to_record(row: Any) -> Record:
