@@ -70,6 +70,7 @@ record = Table(
     Column("account", ID),
     Column("ord", STAMP, nullable=False),
     Column("made", BigInteger, nullable=False),
+    Column("said", BigInteger, nullable=False),  # the time that it speaks of: fold.spoken_of
     Column("withdrawn", Boolean, nullable=False),
     Column("led", Boolean, nullable=False),  # its author was supervisor or manager
     Column("locked", Boolean, nullable=False),  # made on a locked phone, and not yet confirmed by its author
@@ -86,6 +87,7 @@ record = Table(
     Column("moments", JSON, nullable=False),  # what bears on a joint talk: joint.py
     Index("ix_record_centre_root", "centre", "root"),
     Index("ix_record_centre_kind", "centre", "kind", "made"),
+    Index("ix_record_centre_said", "centre", "said"),
 )
 
 tree = Table(
