@@ -32,6 +32,10 @@ CLOSED: dict[str, Any] = {
     "review_on": "2026-01-31", "legal_report": "no", "parts": [{"who": "Heron", "part": "affected"}], "hurt": "no", "outside": ["none"], "support": [],
     "reason": "settled", "debrief": "yes_taken",
 }  # fmt: skip
+MET: dict[str, Any] = {
+    "reached": "reached", "private": "yes", "news": "no", "since": "same", "safe_here": "yes", "ok_with_it": "yes",
+    "visits": "usual", "still_suits": "yes", "next": "close", "flags": ["none"],
+}  # fmt: skip
 TYPES = ("space_seat", "queue_turn", "noise", "cleanliness", "shared_resources", "rule_dispute", "animals")
 FLAGS = ("threat_harm", "weapon_seen", "injury", "discrimination")
 OFTEN = {"heat": (40, 35, 15, 7, 3)}
@@ -113,18 +117,8 @@ class _Year:
             values = {"handle": handle, "told": "yes", "ok_with_it": self.one("three_way")}
             part = self.write("party", values, at, who, talk)
             self.write("follow_up", {"due": self.said(at + 7 * DAY)}, at, who, part)
-            met = {
-                "reached": "reached",
-                "private": "yes",
-                "news": "no",
-                "since": "same",
-                "safe_here": "yes",
-                "ok_with_it": "yes",
-                "visits": "usual",
-            }
-            met |= {"still_suits": "yes", "next": "close", "flags": ["none"]}
             if self.chance(0.95):
-                self.wait(7, "check_in", part, met, who)
+                self.wait(7, "check_in", part, MET, who)
 
     def help(self, log: str, at: int, who: str) -> None:
         values = {"level": self.one("er_level"), "learned_at": self.said(at)}

@@ -95,7 +95,7 @@ class Sqlite:
 class Cluster:
     """A PostgreSQL of this process's own, in a folder that goes with it. As root it runs as the user postgres."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] = SETTINGS) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="peerpwa-postgresql-"))
         self.port = free_port()
         self.mine = os.geteuid() != 0
@@ -104,8 +104,8 @@ class Cluster:
         self._run(
             "initdb", "--auth=trust", "--username=ground", "--encoding=UTF8", "--no-sync", "--no-instructions"
         )
-        settings = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
-        options = f"-p {self.port} -k {self.folder} -h 127.0.0.1 {settings}"
+        given = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        options = f"-p {self.port} -k {self.folder} -h 127.0.0.1 {given}"
         self._run("pg_ctl", "--wait", f"--log={self.folder / 'log'}", f"--options={options}", "start")
 
     def url(self, name: str) -> str:
