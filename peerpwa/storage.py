@@ -9,6 +9,7 @@ all processes.
 
 from typing import Any
 
+import msgspec
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -18,6 +19,7 @@ THREADS = 64
 POOL = (
     2 * THREADS + 8
 )  # a thread may have the session's connection and a reader's; senders and makers of files besides
+ENGINE = {"pool_size": POOL, "pool_pre_ping": True, "json_deserializer": msgspec.json.decode}
 WRITERS = 0x67726F756E64
 PRAGMAS = (
     "journal_mode=WAL",
@@ -43,7 +45,7 @@ migrate = Migrate()
 
 def init_app(app: Flask) -> None:
     """Binds the database to the app and prepares its engine."""
-    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_size": POOL, "pool_pre_ping": True})
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", ENGINE)
     db.init_app(app)
     migrate.init_app(app, db, directory=app.config["MIGRATIONS"], render_as_batch=True)
     with app.app_context():

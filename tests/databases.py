@@ -143,7 +143,7 @@ class Postgresql:
         self.kept: dict[str, str] = {}  # what others are copied from, by name
         self.free: defaultdict[str, list[str]] = defaultdict(list)
         self.given: list[tuple[str, str | None]] = []
-        self.connections: list[psycopg.Connection[Any]] = []
+        self.connections: defaultdict[str, list[psycopg.Connection[Any]]] = defaultdict(list)
         event.listen(Pool, "connect", self._note)
 
     def empty(self, data: Path) -> dict[str, Any]:
@@ -155,7 +155,7 @@ class Postgresql:
         if name not in self.kept:
             self.kept[name] = self.cluster.create(SORTED)
             make({"DATA": files, "DATABASE_URL": self.cluster.url(self.kept[name])})
-            self._end_connections()
+            self._end_connections(self.kept[name])
             self.cluster.run(KEEP, self.kept[name])
         shutil.copytree(files, data)
         found = (
@@ -165,9 +165,9 @@ class Postgresql:
         return {"DATA": data, "DATABASE_URL": self.cluster.url(found)}
 
     def give_back(self, count: int) -> None:
-        self._end_connections()
         while len(self.given) > count:
             found, name = self.given.pop()
+            self._end_connections(found)
             if name is None:
                 self.cluster.run(f"DROP DATABASE {found} WITH (FORCE)")
             else:
@@ -176,12 +176,12 @@ class Postgresql:
 
     def _note(self, connection: Any, _record: Any) -> None:
         if isinstance(connection, psycopg.Connection):
-            self.connections.append(connection)
+            self.connections[connection.info.dbname].append(connection)
 
-    def _end_connections(self) -> None:
-        for connection in self.connections:
+    def _end_connections(self, name: str) -> None:
+        """Those that apps left open."""
+        for connection in self.connections.pop(name, ()):
             connection.close()
-        self.connections.clear()
 
 
 def stored_bytes() -> bytes:

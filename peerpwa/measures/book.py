@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from peerpwa.measures.period import DAY, Period, day_of, start_of, to_ms
+from peerpwa.records.fold import SPOKEN_OF
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A record that counts. `above`: the record below which it stands; None for a root. `led`: by a supervisor."""
+class Row(NamedTuple):
+    """A record that counts. `above`: the record below which it stands; None for a root. `led`: by a supervisor. `said`:
+    the time that it speaks of, where that was read.
+    """
 
     id: str
     kind: str
@@ -26,6 +28,7 @@ class Row:
     order: str
     made: int
     values: Mapping[str, Any]
+    said: int | None = None
 
 
 class Rows:
@@ -106,6 +109,8 @@ class Book:
 
 def said(row: Row, field: str) -> int:
     """When somebody said that it was, in ms; when nothing was said, when it was written."""
+    if row.said is not None and SPOKEN_OF.get(row.kind) == field:
+        return row.said
     text = row.values.get(field)
     return to_ms(datetime.fromisoformat(text)) if text else row.made
 

@@ -34,7 +34,7 @@ def load_book(centre: Centre, period: Period, viewer: Viewer | None, since: date
     first, zone = since or period.first, zone_of(centre)
     query = select(
         record.c.id, record.c.kind, record.c.root, record.c.above, record.c.led, record.c.ord, record.c.made,
-        record.c["values"].label("answers"),
+        record.c["values"].label("answers"), record.c.said,
     ).where(*_counts(centre.id, viewer))  # fmt: skip
     with reading() as connection:
         if period.last - first <= LONG:
@@ -76,7 +76,7 @@ def _standing(rows: dict[str, Row]) -> tuple[Row, ...]:
 
 def _to_row(row: Any) -> Row:
     above = None if row.root == row.id else row.above
-    return Row(row.id, row.kind, row.root, above, row.led, row.ord, row.made, row.answers)
+    return Row(row.id, row.kind, row.root, above, row.led, row.ord, row.made, row.answers, row.said)
 
 
 def _marked_done(connection: Connection, centre: str, rows: tuple[Row, ...]) -> dict[str, int]:
