@@ -22,22 +22,25 @@ from sqlalchemy import event
 from bench._city import PASSWORD, make_centre
 from bench.run import Row
 from peerpwa import create_app, start
+from peerpwa.accounts import people
 from peerpwa.demo.phone import Phone
+from peerpwa.exports.guard import FEWEST
+from peerpwa.exports.months import parse_span
+from peerpwa.exports.published import publish
 from peerpwa.storage import db, is_embedded
 from tests.__main__ import find_postgresql
 
 NOW = int(datetime(2026, 1, 5, 15, tzinfo=UTC).timestamp() * 1000)
-PAGES = {
-    "morning": ("sol0", "/morning", 50.0),
-    "week": ("sol0", "/week", 50.0),
-    "report of a year": ("bea0", "/reports/funder?year=2025", 500.0),
-}
-ROUNDS, PUSHES = 20, 40
+YEAR = "/reports/funder?year=2025"
+PAGES = {"morning": ("sol0", "/morning", 50.0, 40), "week": ("sol0", "/week", 50.0, 40)}
+FIRST = {"a year, first look": ("bea0", YEAR, 500.0, 8)}
+AGAIN = {"a year of published months": ("bea0", YEAR, 500.0, 20)}
+PUSHES = 40
 QUICK = {"safe_now": "yes", "heat": "h1", "types": ["noise"], "place": "main_room", "outcome": "agreement"}
 
 
 def run() -> list[Row]:
-    """Six rows a database for the pages, one for the push."""
+    """Eight rows a database for the pages, one for the push."""
     centres, conflicts = map(int, os.environ.get("CITY", "50x20000").split("x"))
     rows = []
     with TemporaryDirectory() as folder:
@@ -63,7 +66,10 @@ def _measure(name: str, config: Mapping[str, Any], centres: int, conflicts: int)
                 connection.exec_driver_sql("ANALYZE")
     made = f"{centres * conflicts:,} conflicts in {centres} centres"
     print(f"{name}: {made}, made in {took:,.0f} s", file=sys.stderr, flush=True)
-    rows = [row for page in PAGES for row in _page(app, name, page)]
+    rows = [*_pages(app, name, PAGES), *_pages(app, name, FIRST)]
+    with app.app_context():
+        _publish(app)
+    rows += _pages(app, name, AGAIN)
     then = f"at {conflicts:,}"
     rows.append(
         Row(f"{name}: a push at {centres * conflicts:,}", median(_push(app)), then, median(first), 1.2)
@@ -81,17 +87,25 @@ def _make(numbers: range, conflicts: int) -> float:
     return time.monotonic() - began
 
 
-def _page(app: Flask, name: str, page: str) -> Iterator[Row]:
-    who, path, asked = PAGES[page]
-    browser = _browser(app, who)
-    assert _get(browser, path) == 200
-    said = _statements(app, lambda: _get(browser, path))
-    took = [_time(lambda: _get(browser, path)) for _ in range(ROUNDS)]
-    with app.app_context():
-        bare = [_time(lambda: _replay(said)) for _ in range(ROUNDS)]
-    late = quantiles(took, n=20)[-1]
-    yield Row(f"{name}: {page}, 95th percentile", late, "what was asked", asked, 1.0)
-    yield Row(f"{name}: {page}, median", median(took), "its SQL alone", median(bare), 3.0)
+def _publish(app: Flask) -> None:
+    """Every month of the year, as a manager does in the course of it."""
+    centre = people.get_centre("Centre 0")
+    for month in range(1, 13):
+        span = parse_span("month", f"2025-{month:02}")
+        assert span is not None
+        publish(centre, span, FEWEST, "", NOW)
+
+
+def _pages(app: Flask, name: str, pages: Mapping[str, tuple[str, str, float, int]]) -> Iterator[Row]:
+    for page, (who, path, asked, rounds) in pages.items():
+        browser = _browser(app, who)
+        assert _get(browser, path) == 200
+        said = _statements(app, lambda browser=browser, path=path: _get(browser, path))  # type: ignore[misc]
+        took = [_time(lambda browser=browser, path=path: _get(browser, path)) for _ in range(rounds)]  # type: ignore[misc]
+        with app.app_context():
+            bare = [_time(lambda said=said: _replay(said)) for _ in range(rounds)]  # type: ignore[misc]
+        yield Row(f"{name}: {page}, 95th", quantiles(took, n=20)[-1], "what was asked", asked, 1.0)
+        yield Row(f"{name}: {page}, median", median(took), "its SQL alone", median(bare), 3.0)
 
 
 def _push(app: Flask) -> list[float]:

@@ -37,14 +37,15 @@ class Rows:
     def __init__(self, rows: Iterable[Row]) -> None:
         self.ids: dict[str, Row] = {}
         self.kinds: defaultdict[str, list[Row]] = defaultdict(list)
-        self.below: defaultdict[str, list[Row]] = defaultdict(list)
+        self.below: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         self.trees: defaultdict[str, list[Row]] = defaultdict(list)
+        self.flags: dict[str, set[str]] = {}
         for row in rows:
             self.ids[row.id] = row
             self.kinds[row.kind].append(row)
             self.trees[row.root].append(row)
             if row.above:
-                self.below[row.above].append(row)
+                self.below[row.above, row.kind].append(row)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Book:
 
     def below(self, row: Row, kind: str) -> list[Row]:
         """What stands right below a record, oldest first."""
-        return [one for one in self.rows.below.get(row.id, ()) if one.kind == kind]
+        return self.rows.below.get((row.id, kind), [])
 
     def tree(self, row: Row, kind: str) -> list[Row]:
         """What stands anywhere in a record's tree, oldest first."""
@@ -89,8 +90,11 @@ class Book:
 
     def flags(self, event: Row) -> set[str]:
         """Every flag that stands anywhere in an event's tree."""
-        given = (row.values.get("flags") or [] for row in self.rows.trees[event.root])
-        return {flag for flags in given for flag in flags} - {"none"}
+        known = self.rows.flags
+        if event.root not in known:
+            given = (row.values.get("flags") or [] for row in self.rows.trees[event.root])
+            known[event.root] = {flag for flags in given for flag in flags} - {"none"}
+        return known[event.root]
 
     def within(self, ms: int) -> bool:
         return self._start <= ms < self._end
