@@ -102,7 +102,13 @@ class Cluster:
         if not self.mine:
             shutil.chown(self.folder, "postgres")
         self._run(
-            "initdb", "--auth=trust", "--username=ground", "--encoding=UTF8", "--no-sync", "--no-instructions"
+            "initdb",
+            "--auth=trust",
+            "--username=ground",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync",
+            "--no-instructions",
         )
         given = " ".join(f"-c {name}={value}" for name, value in settings.items())
         options = f"-p {self.port} -k {self.folder} -h 127.0.0.1 {given}"
