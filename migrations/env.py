@@ -1,7 +1,11 @@
-"""Runs the migrations in the app's own database; called by Flask-Migrate with an app's context."""
+"""Runs the migrations in the app's own database; called by Flask-Migrate with an app's context. After the newest one
+the lists that it brought are filled.
+"""
 
 from alembic import context
 from flask import current_app
+
+from peerpwa import start
 
 db = current_app.extensions["migrate"].db
 
@@ -14,3 +18,6 @@ with db.engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
+
+if start.is_migrated(current_app):
+    start.fill_lists()

@@ -154,7 +154,7 @@ def print_dictionary() -> None:
 @click.argument("name")
 @clear_errors
 def rebuild_models(name: str) -> None:
-    """Makes a centre's lists anew from what was written: after an update that added one."""
+    """Makes a centre's lists anew from what was written. An update does it by itself."""
     with writing(people.get_centre(name).id) as door:
         rebuild(door)
     click.echo(f"Made anew for {name}.")

@@ -1,6 +1,7 @@
 """What a person or a phone did that can't be done, in one shape for all doors: code, sentence, status, field.
 
-Raised on any floor; peerpwa/web/errors.py turns it into JSON for the API and into a page elsewhere.
+Raised on any floor; peerpwa/web/errors.py turns it into JSON for the API and into a page elsewhere. `CannotStart` is
+for the operator, before anything is served.
 """
 
 import dataclasses
@@ -21,6 +22,10 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.sentence[0]}"
+
+
+class CannotStart(Exception):
+    """The installation isn't fit to serve; the message says why and what to do."""
 
 
 def bad_field(name: str, english: str, french: str) -> Refusal:

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from flask import Flask
+from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
 
 from peerpwa import create_app, start
 from peerpwa.demo import make_demo, read_sign_ins
+from peerpwa.errors import CannotStart
 from peerpwa.notify import sender
-from peerpwa.storage import db
+from peerpwa.storage import THREADS, db
 
-THREADS = 64
 LOOPBACK = {"localhost": ("127.0.0.1", "::1"), "127.0.0.1": ("127.0.0.1",), "::1": ("::1",)}
 
 
@@ -50,7 +51,7 @@ def main() -> NoReturn:
     try:
         app = prepare()
         addresses = find_addresses(host, port, demo=app.config["DEMO"])
-    except start.CannotStart as fault:
+    except CannotStart as fault:
         sys.exit(f"{fault}")
     print(welcome(app, host, port), flush=True)
     Server(app, addresses).run()
@@ -62,7 +63,10 @@ def prepare() -> Flask:
     app = create_app()
     Path(app.config["DATA"]).mkdir(mode=0o700, parents=True, exist_ok=True)
     with app.app_context():
-        if not app.config["READY"] or not start.is_migrated(app):
+        if not start.is_up_to_date(app):
+            upgrade()
+            start.make_ready(app)
+        if not app.config["READY"]:
             make_demo(app)
             start.make_ready(app)
         start.check_fit(app)
@@ -73,14 +77,12 @@ def prepare() -> Flask:
 def find_addresses(host: str, port: str, *, demo: bool) -> list[str]:
     """What to bind: for a name on loopback both families, where there is one. Raises CannotStart."""
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise start.CannotStart(f"PORT is “{port}”. Give it a number from 1 to 65535.")
+        raise CannotStart(f"PORT is “{port}”. Give it a number from 1 to 65535.")
     if demo and host not in LOOPBACK:
-        raise start.CannotStart(
-            "A demo is served on this machine alone. Leave HOST out, or set it to localhost."
-        )
+        raise CannotStart("A demo is served on this machine alone. Leave HOST out, or set it to localhost.")
     found = [h for h in LOOPBACK.get(host, (host,)) if _is_free(h, int(port))]
     if not found:
-        raise start.CannotStart(f"Port {port} is taken. Choose another: PORT=8001 python3 app.py")
+        raise CannotStart(f"Port {port} is taken. Choose another: PORT=8001 python3 app.py")
     return [f"[{h}]:{port}" if ":" in h else f"{h}:{port}" for h in found]
 
 

@@ -4,23 +4,24 @@ import secrets
 import uuid
 from pathlib import Path
 
+import click
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
 
-from peerpwa.accounts.models import Installation
+from peerpwa.accounts.models import Centre, Installation
 from peerpwa.clock import now_ms
+from peerpwa.errors import CannotStart
 from peerpwa.notify.keys import get_key, missing_key
 from peerpwa.notify.mail import BadMailSetting, load_server
-from peerpwa.storage import begin_write, db
+from peerpwa.records.door import reading, writing
+from peerpwa.records.shelf import list_behind, rebuild
+from peerpwa.storage import begin_write, db, is_embedded
 from peerpwa.sync import keys
 
 SHORTEST_SECRET = 32
-
-
-class CannotStart(Exception):
-    """The installation isn't fit to serve; the message says why and what to do."""
 
 
 def make_ready(app: Flask) -> None:
@@ -28,6 +29,7 @@ def make_ready(app: Flask) -> None:
 
     Raises CannotStart. Call within the app's context.
     """
+    _check_database()
     if not is_migrated(app):
         app.config.update(READY=False, DEMO=False)
         app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or secrets.token_hex(32)
@@ -47,7 +49,7 @@ def make_ready(app: Flask) -> None:
 
 def check_fit(app: Flask) -> None:
     """Raises CannotStart unless this installation may serve now. Call within the app's context."""
-    if not is_migrated(app):
+    if not is_up_to_date(app):
         raise CannotStart("The database isn't set up or isn't up to date. Run: flask --app app db upgrade")
     if not app.config["READY"]:
         raise CannotStart(
@@ -89,6 +91,28 @@ def set_up(app: Flask, *, demo: bool) -> None:
     get_key(now_ms())
 
 
+def fill_lists() -> None:
+    """Makes the read models anew of every centre that an earlier version left, each in a transaction of its own: a
+    stop in between costs nothing. Call within the app's context, with the newest migration.
+    """
+    with reading() as connection:
+        behind = list_behind(connection)
+    names = {row.id: row.name for row in db.session.execute(db.select(Centre.id, Centre.name))}
+    db.session.remove()
+    for number, centre in enumerate(behind, 1):
+        click.echo(f"Filling the lists of {names.get(centre, centre)} ({number} of {len(behind)})", err=True)
+        with writing(centre) as door:
+            rebuild(door)
+
+
+def is_up_to_date(app: Flask) -> bool:
+    """Whether the newest migration was made, and every centre's lists with it. Call within the app's context."""
+    if not is_migrated(app):
+        return False
+    with reading() as connection:
+        return not list_behind(connection)
+
+
 def is_migrated(app: Flask) -> bool:
     """Whether the database stands at the newest migration. Call within the app's context."""
     newest = ScriptDirectory(app.config["MIGRATIONS"]).get_current_head()
@@ -96,6 +120,24 @@ def is_migrated(app: Flask) -> bool:
         return False
     with db.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+def _check_database() -> None:
+    """Raises CannotStart for a PostgreSQL that doesn't answer, or that would sort stamps unlike a phone."""
+    if is_embedded():
+        return
+    try:
+        with db.engine.connect() as connection:
+            encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+            sorts = connection.exec_driver_sql("SELECT 'a-b' < 'aa' AND 'Z' < 'a'").scalar_one()
+    except OperationalError as fault:
+        said = str(fault.orig).splitlines()[0]
+        raise CannotStart(f"The database that DATABASE_URL names doesn't answer: {said}") from None
+    if encoding != "UTF8" or not sorts:
+        raise CannotStart(
+            "The database must sort by code. Make it anew: "
+            "CREATE DATABASE ground TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+        )
 
 
 def _demo_secret(data: Path) -> str:

@@ -6,7 +6,9 @@ Standard library only until the set-up is done.
 
 import os
 import platform
+import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -30,6 +32,7 @@ BROWSERS = {
     "webkit": ("WebKitWebDriver", "Xvfb", "dbus-run-session"),
     "caddy": ("caddy", "certutil"),
 }
+OLDEST_POSTGRESQL = 15
 AUDITS = ROOT / "tests" / "browser"
 
 
@@ -38,6 +41,7 @@ def to_test() -> list[Step]:
     return [
         Step("test-packages", "Installing the tests' packages", lambda: _files("requirements-tests.txt"), _pip),
         Step("browsers", "Installing browsers", lambda: repr(sorted(DEBIAN)).encode(), _fetch_browsers),
+        Step("postgresql", "Installing PostgreSQL", lambda: b"postgresql", _fetch_postgresql),
         Step("audits", "Installing axe and Lighthouse", lambda: _files("tests/browser/package-lock.json"), _npm,
              lambda: not (AUDITS / "node_modules").is_dir()),
     ]  # fmt: skip
@@ -52,11 +56,14 @@ def main() -> None:
     except bootstrap.Missing as fault:
         sys.exit(str(fault))
     found = find_browsers()
-    print(f"Browser tests here: {', '.join(found)}.", file=sys.stderr, flush=True)
+    postgresql = find_postgresql()
+    databases = "SQLite and PostgreSQL" if postgresql else "SQLite alone: there is no PostgreSQL 15 or newer"
+    print(f"Browser tests here: {', '.join(found)}. Databases: {databases}.", file=sys.stderr, flush=True)
     environment = {
         **os.environ,
         **bootstrap.to_environment(),
         "PEERPWA_BROWSERS": " ".join(found),
+        "PEERPWA_POSTGRESQL": postgresql,
         "PLAYWRIGHT_NODEJS_PATH": str(bootstrap.node()),
     }
     os.chdir(ROOT)
@@ -68,6 +75,30 @@ def find_browsers() -> list[str]:
     if _is_debian():
         return [name for name, tools in BROWSERS.items() if all(map(_which, tools))]
     return ["chromium"]
+
+
+def find_postgresql() -> str:
+    """The folder of PostgreSQL's programs, the newest there is; "" where there is none that is new enough."""
+    on_path = shutil.which("initdb")
+    folders = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    found = {
+        _version_of(folder): str(folder)
+        for folder in [*folders, *([Path(on_path).parent] if on_path else [])]
+    }
+    newest = max(found, default=0)
+    return found[newest] if newest >= OLDEST_POSTGRESQL else ""
+
+
+def _version_of(folder: Path) -> int:
+    words = [str(folder / "postgres"), "--version"]
+    said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
+    number = re.search(r"PostgreSQL\) (\d+)", said)
+    return int(number[1]) if number else 0
+
+
+def _fetch_postgresql() -> None:
+    if _is_debian() and not find_postgresql():
+        bootstrap.apt_install({"postgresql"})
 
 
 def _fetch_browsers() -> None:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from flask.testing import FlaskClient
 
 from peerpwa import create_app, start
@@ -17,6 +16,7 @@ from peerpwa.accounts import people, throttle
 from peerpwa.demo.phone import Phone
 from peerpwa.records.settings import set_settings
 from peerpwa.storage import db
+from tests.databases import Database
 
 NOW = 1_795_430_400_000
 SECRET = "a secret of tests, long enough for everybody"
@@ -66,11 +66,18 @@ class Clock:
 class Installation:
     """An app with both centres; `phone("ama")` is Ama's enrolled phone, `browser()` a browser at the pages."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, database: Database) -> None:
         self.clock = Clock()
-        self.config: dict[str, Any] = {"DATA": data, "CLOCK": self.clock, "SECRET_KEY": SECRET}
-        self.app = make_app(self.config)
+        made = database.copied(data, "cast", make_cast)
+        self.config: dict[str, Any] = made | {"CLOCK": self.clock, "SECRET_KEY": SECRET}
+        self.app = create_app(self.config)
         throttle.limiter.reset()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What another process needs to work on the same."""
+        url = {"DATABASE_URL": self.config["DATABASE_URL"]} if "DATABASE_URL" in self.config else {}
+        return {"PEERPWA_DATA": str(self.config["DATA"]), "SECRET_KEY": SECRET, **url}
 
     def post(
         self, path: str, body: Any, headers: Mapping[str, str] | None = None
@@ -115,9 +122,9 @@ class Installation:
             return str(people.get_centre(name).id)
 
 
-def make_app(config: Mapping[str, Any]) -> Flask:
+def make_cast(config: Mapping[str, Any]) -> None:
     """A real installation, set up as its operator would."""
-    app = create_app(config)
+    app = create_app({**config, "CLOCK": Clock(), "SECRET_KEY": SECRET})
     with app.app_context():
         start.set_up(app, demo=False)
         for centre in (TIN_ROOF, HARBOUR):
@@ -125,9 +132,8 @@ def make_app(config: Mapping[str, Any]) -> Flask:
             set_settings(made.id, {"duty": [{"label": "Duty phone", "number": "555 0142"}]}, NOW)
         for name, (role, centre) in CAST.items():
             people.create_account(name, centre=centre, role=role, password=PASSWORD, now=NOW)
-        start.make_ready(app)
         db.session.remove()
-    return app
+        db.engine.dispose()
 
 
 def shut_to(name: str) -> int:

@@ -1,11 +1,18 @@
-"""Marks of the issues' numbered points: `--shows` lists them with their tests, `--shows NAME` runs one."""
+"""Marks of the issues' numbered points: `--shows` lists them with their tests, `--shows NAME` runs one. The databases
+to run on: a test that asks for `database`, or for what stands on one, runs on each.
+"""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.centre import Installation
+from tests.databases import KINDS, Cluster, Database, Postgresql, Sqlite
+
+ONE_ALONE = ["sync/test_processes.py", "web/test_postgresql.py"]
+collect_ignore = [] if "postgresql" in KINDS else ONE_ALONE
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,7 +44,46 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.OK
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", KINDS, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    made = Cluster()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    return Sqlite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Database:
+    return Postgresql(cluster, tmp_path_factory.mktemp("postgresql"))
+
+
+@pytest.fixture(scope="module")
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    found: Database = request.getfixturevalue(request.param)
+    yield found
+    found.give_back(0)
+
+
+@pytest.fixture(autouse=True)
+def _given_back(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test alone used goes after it; what its module's fixtures made stays for them."""
+    found = request.getfixturevalue("database") if "database" in request.fixturenames else None
+    count = len(found.given) if found else 0
+    yield
+    if found:
+        found.give_back(count)
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Installation:
+def house(tmp_path: Path, database: Database) -> Installation:
     """Both centres, freshly set up."""
-    return Installation(tmp_path / "data")
+    return Installation(tmp_path / "data", database)

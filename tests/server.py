@@ -28,10 +28,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def make_quiet(data: Path) -> None:
+def make_quiet(data: Path, **config: Any) -> None:
     """The demo's centres and people in this folder, before anything happened there."""
     data.mkdir(mode=0o700, parents=True)
-    app = create_app({"DATA": data})
+    app = create_app({"DATA": data, **config})
     with app.app_context():
         make_people(app)
         db.engine.dispose()

@@ -4,8 +4,8 @@ A population is counted by itself: events, check-ins, talks … Each thing has a
 ever, whenever it arrives. People and authors are there to be counted apart (PRACTICE 7.5 rule 2) and go no further.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from peerpwa.exports.tables import Axes
@@ -35,10 +35,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A book over all days up to the last one asked for, and who wrote what."""
+    """A book over all days up to the last one asked for, and who wrote what. `named`: who is named in a tree, by its
+    root, once that was asked.
+    """
 
     book: Book
     authors: Mapping[str, str]
+    named: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def _visits(source: Source) -> Iterator[Item]:
 def _settled(source: Source) -> Iterator[Item]:
     for thread, over, again in threads.list_settled(source.book):
         events = threads.events_of(source.book, thread)
-        people = NAMELESS.union(*(_handles(source.book, event) for event in events))
+        people = NAMELESS.union(*(_handles(source, event) for event in events))
         day = source.book.day(over)
         yield Item(f"{thread.id} {day}", day, _yes_no(again), people)
 
@@ -147,7 +150,7 @@ def _referrals(source: Source) -> Iterator[Item]:
     for row in help.list_referrals(source.book):
         answer = help.answer_of(source.book, row)
         taken = None if answer in (None, "waiting") else answer in help.TAKEN_UP
-        yield Item(row.id, source.book.day(row.made), _answer(taken), _handles(source.book, row))
+        yield Item(row.id, source.book.day(row.made), _answer(taken), _handles(source, row))
 
 
 def _limits(source: Source) -> Iterator[Item]:
@@ -199,14 +202,14 @@ POPULATIONS = (
 
 
 def _of_event(source: Source, event: Row, codes: Mapping[str, str]) -> Item:
-    return Item(event.id, _day(source, event, "happened_at"), codes, _handles(source.book, event))
+    return Item(event.id, _day(source, event, "happened_at"), codes, _handles(source, event))
 
 
 def _by_staff(
     source: Source, row: Row, day: date, codes: Mapping[str, str], people: frozenset[str] | None = None
 ) -> Item:
     """A number about staff's work: from three authors up (rule 2)."""
-    named = _handles(source.book, row) if people is None else people
+    named = _handles(source, row) if people is None else people
     return Item(row.id, day, codes, named, source.authors.get(row.id))
 
 
@@ -229,12 +232,18 @@ def _handle(book: Book, row: Row) -> frozenset[str]:
     return frozenset({named.casefold()}) if named else NAMELESS
 
 
-def _handles(book: Book, row: Row) -> frozenset[str]:
+def _handles(source: Source, row: Row) -> frozenset[str]:
     """Every client named in a record's tree."""
+    if row.root not in source.named:
+        source.named[row.root] = _named_in(source.book.rows.trees[row.root])
+    return source.named[row.root]
+
+
+def _named_in(rows: Iterable[Row]) -> frozenset[str]:
     named: set[str] = set()
-    for one in book.rows.trees[row.root]:
+    for one in rows:
         parts = one.values.get("parts") or []
         named.update(part["who"] for part in parts if part.get("who") and part.get("part") != "worker")
         named.update(one.values.get("people") or [])
-        named.update(one.values[field] for field in ("handle", "person") if one.values.get(field))
+        named.update(one.values[name] for name in ("handle", "person") if one.values.get(name))
     return frozenset(name.casefold() for name in named)

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from peerpwa.measures.period import DAY, Period, day_of, start_of, to_ms
+from peerpwa.records.fold import SPOKEN_OF
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A record that counts. `above`: the record below which it stands; None for a root. `led`: by a supervisor."""
+class Row(NamedTuple):
+    """A record that counts. `above`: the record below which it stands; None for a root. `led`: by a supervisor. `said`:
+    the time that it speaks of, where that was read.
+    """
 
     id: str
     kind: str
@@ -26,6 +28,7 @@ class Row:
     order: str
     made: int
     values: Mapping[str, Any]
+    said: int | None = None
 
 
 class Rows:
@@ -34,14 +37,15 @@ class Rows:
     def __init__(self, rows: Iterable[Row]) -> None:
         self.ids: dict[str, Row] = {}
         self.kinds: defaultdict[str, list[Row]] = defaultdict(list)
-        self.below: defaultdict[str, list[Row]] = defaultdict(list)
+        self.below: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         self.trees: defaultdict[str, list[Row]] = defaultdict(list)
+        self.flags: dict[str, set[str]] = {}
         for row in rows:
             self.ids[row.id] = row
             self.kinds[row.kind].append(row)
             self.trees[row.root].append(row)
             if row.above:
-                self.below[row.above].append(row)
+                self.below[row.above, row.kind].append(row)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Book:
 
     def below(self, row: Row, kind: str) -> list[Row]:
         """What stands right below a record, oldest first."""
-        return [one for one in self.rows.below.get(row.id, ()) if one.kind == kind]
+        return self.rows.below.get((row.id, kind), [])
 
     def tree(self, row: Row, kind: str) -> list[Row]:
         """What stands anywhere in a record's tree, oldest first."""
@@ -86,8 +90,11 @@ class Book:
 
     def flags(self, event: Row) -> set[str]:
         """Every flag that stands anywhere in an event's tree."""
-        given = (row.values.get("flags") or [] for row in self.rows.trees[event.root])
-        return {flag for flags in given for flag in flags} - {"none"}
+        known = self.rows.flags
+        if event.root not in known:
+            given = (row.values.get("flags") or [] for row in self.rows.trees[event.root])
+            known[event.root] = {flag for flags in given for flag in flags} - {"none"}
+        return known[event.root]
 
     def within(self, ms: int) -> bool:
         return self._start <= ms < self._end
@@ -106,6 +113,8 @@ class Book:
 
 def said(row: Row, field: str) -> int:
     """When somebody said that it was, in ms; when nothing was said, when it was written."""
+    if row.said is not None and SPOKEN_OF.get(row.kind) == field:
+        return row.said
     text = row.values.get(field)
     return to_ms(datetime.fromisoformat(text)) if text else row.made
 

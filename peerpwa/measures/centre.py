@@ -5,7 +5,8 @@ from peerpwa.measures.definition import Measure, Result, audience
 from peerpwa.measures.sums import share
 from peerpwa.practice import shift_of
 
-ANSWER_MS = 7 * 24 * 3_600_000
+DAY_MS = 24 * 3_600_000
+ANSWER_MS = 7 * DAY_MS
 
 
 def _habit(book: Book) -> Result:
@@ -34,7 +35,9 @@ def list_shifts(book: Book) -> list[tuple[Row, bool]]:
     logged = {
         (day.isoformat(), part)
         for event in book.of("conflict")
-        for day, part in [shift_of(said(event, "happened_at"), book.zone)]
+        if book.within(at := said(event, "happened_at"))
+        or book.within(at - DAY_MS)  # a night belongs to its evening
+        for day, part in [shift_of(at, book.zone)]
     }
     return [(by, quiet or shift in logged) for shift, (by, quiet) in sent.items()]
 

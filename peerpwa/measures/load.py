@@ -3,6 +3,7 @@ was written on a locked phone and not confirmed; what its author alone may know 
 tree that concerns them.
 """
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -10,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, select
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
 from peerpwa.measures.book import Book, Row, Rows
-from peerpwa.measures.period import Period
+from peerpwa.measures.period import DAY, Period
+from peerpwa.measures.span import find_roots
 from peerpwa.records import models
 from peerpwa.records.door import reading
 from peerpwa.records.fold import to_history
@@ -19,23 +21,30 @@ from peerpwa.records.slips import read_tally
 from peerpwa.records.trees import AUTHOR
 from peerpwa.records.viewer import Viewer
 
+LONG = 92 * DAY  # about more than a quarter, most of a centre would be looked up tree by tree
 record, excluded = models.record, models.excluded
 
 
-def load_book(centre: Centre, period: Period, viewer: Viewer | None) -> Book:
-    """All that this viewer may count of the centre; None: what may leave it. That is without every tree that
-    concerns a colleague: an account of concern who counts what left learns nothing of it.
+def load_book(centre: Centre, period: Period, viewer: Viewer | None, since: date | None = None) -> Book:
+    """All that this viewer may count of the centre in this period; None: what may leave it. That is without every tree
+    that concerns a colleague: an account of concern who counts what left learns nothing of it.
+
+    `since`: the first day that the book will be asked about, where that is before the period.
     """
+    first, zone = since or period.first, zone_of(centre)
+    query = select(
+        record.c.id, record.c.kind, record.c.root, record.c.above, record.c.led, record.c.ord, record.c.made,
+        record.c["values"].label("answers"), record.c.said,
+    ).where(*_counts(centre.id, viewer))  # fmt: skip
     with reading() as connection:
-        found = connection.execute(
-            select(
-                record.c.id, record.c.kind, record.c.root, record.c.above, record.c.led, record.c.ord, record.c.made,
-                record.c["values"].label("answers"),
-            ).where(*_counts(centre.id, viewer)).order_by(record.c.ord, record.c.id)
-        ).all()  # fmt: skip
+        if period.last - first <= LONG:
+            query = query.where(
+                record.c.root.in_(find_roots(connection, centre.id, first, period.last, zone))
+            )
+        found = connection.execute(query.order_by(record.c.ord, record.c.id)).all()
         rows = _standing({row.id: _to_row(row) for row in found})
         done = _marked_done(connection, centre.id, rows)
-    return Book(period, zone_of(centre), Rows(rows), read_tally(centre.id), done)
+    return Book(period, zone, Rows(rows), read_tally(centre.id), done)
 
 
 def _counts(centre: str, viewer: Viewer | None) -> list[ColumnElement[bool]]:
@@ -67,7 +76,7 @@ def _standing(rows: dict[str, Row]) -> tuple[Row, ...]:
 
 def _to_row(row: Any) -> Row:
     above = None if row.root == row.id else row.above
-    return Row(row.id, row.kind, row.root, above, row.led, row.ord, row.made, row.answers)
+    return Row(row.id, row.kind, row.root, above, row.led, row.ord, row.made, row.answers, row.said)
 
 
 def _marked_done(connection: Connection, centre: str, rows: tuple[Row, ...]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
@@ -28,6 +29,7 @@ class Period:
         return Period(self.first - length, self.last - length, self.now)
 
 
+@lru_cache(1 << 16)
 def day_of(ms: int, zone: ZoneInfo) -> date:
     return local(ms, zone).date()
 

@@ -61,7 +61,7 @@ def look_at_week(centre: Centre, viewer: Viewer, now: int) -> Week | None:
     if not viewer.leads or not mine:
         return None
     period = Period.of_days(DAYS, zone_of(centre), now)
-    book = load_book(centre, period, viewer)
+    book = load_book(centre, period, viewer, since=period.before.first)
     earlier = replace(book, period=period.before)
     pairs = (Pair(one, one.formula(book), one.formula(earlier)) for one in (*mine, *PICTURES))
     return Week(period, tuple(pairs), _grid(book))

@@ -2,8 +2,9 @@
 
 A reader who has seen entry n has therefore seen everything below n. On SQLite a process-wide queue for each
 database stands in front of BEGIN IMMEDIATE (its own busy handler sleeps, which costs the slowest writers
-dearly); on PostgreSQL the centre's head row is locked instead. Readers take a connection and snapshot of
-their own.
+dearly); on PostgreSQL the centre's head row is locked instead, to the end of the transaction, so that writers of
+one centre wait for each other in all processes and those of another don't. Readers take a connection and snapshot
+of their own.
 """
 
 import hashlib
@@ -17,8 +18,8 @@ from contextlib import contextmanager, nullcontext
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from peerpwa.records.models import feed, feed_head
-from peerpwa.storage import db
+from peerpwa.records.models import VERSION, feed, feed_head
+from peerpwa.storage import db, is_embedded
 
 START_LINK = bytes(32)
 _queues: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -66,7 +67,7 @@ def next_link(link: bytes, seq: int, type: str, commitment: bytes) -> bytes:
 @contextmanager
 def writing(centre: str) -> Iterator[Door]:
     """Opens the door to a centre; commits at the end, or leaves nothing."""
-    with writing_plain() as connection:
+    with _transaction(immediate=is_embedded()) as connection:
         seq, link = _take_head(connection, centre)
         door = Door(connection, centre, seq, link)
         yield door
@@ -77,20 +78,26 @@ def writing(centre: str) -> Iterator[Door]:
 
 @contextmanager
 def writing_plain() -> Iterator[Connection]:
-    """A write that belongs to no centre's feed: the same queue, the same lock, all or nothing."""
-    embedded = db.engine.dialect.name == "sqlite"
-    with _queues[str(db.engine.url)] if embedded else nullcontext(), db.engine.connect() as connection:
-        connection = connection.execution_options(immediate=True)
-        with connection.begin():
-            yield connection
+    """A write that belongs to no centre's feed: one at a time in the whole installation, all or nothing."""
+    with _transaction(immediate=True) as connection:
+        yield connection
 
 
 @contextmanager
 def reading() -> Iterator[Connection]:
     """A snapshot to read from: nothing that is stored meanwhile shows up halfway through."""
     with db.engine.connect() as connection:
-        if db.engine.dialect.name != "sqlite":
+        if not is_embedded():
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def _transaction(*, immediate: bool) -> Iterator[Connection]:
+    queue = _queues[str(db.engine.url)] if is_embedded() else nullcontext()
+    with queue, db.engine.connect() as connection:
+        connection = connection.execution_options(immediate=immediate)
         with connection.begin():
             yield connection
 
@@ -101,7 +108,8 @@ def _take_head(connection: Connection, centre: str) -> tuple[int, bytes]:
     if head is None:
         try:
             with connection.begin_nested():
-                connection.execute(insert(feed_head), {"centre": centre, "seq": 0, "link": START_LINK})
+                row = {"centre": centre, "seq": 0, "link": START_LINK, "models": VERSION}
+                connection.execute(insert(feed_head), row)
         except IntegrityError:  # on PostgreSQL another process may have begun the centre in the same instant
             pass
         head = connection.execute(query).one()

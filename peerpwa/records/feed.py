@@ -9,6 +9,8 @@ from sqlalchemy import Connection, select
 from peerpwa.records.door import START_LINK, next_link, reading
 from peerpwa.records.models import change, feed, feed_head
 
+PAGE = 1000
+
 
 def head(centre: str) -> tuple[int, bytes]:
     """The centre's last number and link; (0, 32 zero bytes) before anything was written."""
@@ -44,7 +46,7 @@ def verify(centre: str) -> str | None:
         select(feed, change.c.body).select_from(joined).where(feed.c.centre == centre).order_by(feed.c.seq)
     )
     with reading() as connection:
-        for row in connection.execute(query):
+        for row in connection.execute(query.execution_options(yield_per=PAGE)):
             seq += 1
             if row.seq != seq:
                 return f"Entry {seq} is missing."

@@ -7,12 +7,20 @@ arrival.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from peerpwa.records import audience, ids, joint
 from peerpwa.records.change import Change, read_stored
 from peerpwa.records.stamps import wall_of
+
+SPOKEN_OF = {
+    "conflict": "happened_at",
+    "check_in": "done_at",
+    "follow_up": "due",
+    "escalation": "learned_at",
+    "handover": "day",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +233,16 @@ def happened_ms(record: Record) -> int:
     return said_ms(record, "happened_at")
 
 
+def spoken_of(record: Record) -> int:
+    """The time that a record speaks of, in ms: what measures count it by. A handover's is its day's midnight in UTC."""
+    field = SPOKEN_OF.get(record.kind)
+    return said_ms(record, field) if field else record.made
+
+
 def said_ms(record: Record, field: str) -> int:
     """The time that this field says, in ms; when it says none, when the record was made."""
     text = record.values.get(field)
-    return int(datetime.fromisoformat(text).timestamp() * 1000) if isinstance(text, str) else record.made
+    if not isinstance(text, str):
+        return record.made
+    said = datetime.fromisoformat(text)
+    return int((said if said.tzinfo else said.replace(tzinfo=UTC)).timestamp() * 1000)

@@ -12,6 +12,9 @@ from peerpwa.storage import db
 ID = String(36)
 CODE = String(40)
 STAMP = String(46)
+VERSION = (
+    1  # of the read models: one more where an update makes them otherwise, so that they are made anew once
+)
 
 feed_head = Table(
     "feed_head",
@@ -19,6 +22,7 @@ feed_head = Table(
     Column("centre", ID, primary_key=True),
     Column("seq", BigInteger, nullable=False),
     Column("link", LargeBinary(32), nullable=False),
+    Column("models", Integer, nullable=False),  # the VERSION that made the centre's read models
 )
 
 feed = Table(
@@ -66,6 +70,7 @@ record = Table(
     Column("account", ID),
     Column("ord", STAMP, nullable=False),
     Column("made", BigInteger, nullable=False),
+    Column("said", BigInteger, nullable=False),  # the time that it speaks of: fold.spoken_of
     Column("withdrawn", Boolean, nullable=False),
     Column("led", Boolean, nullable=False),  # its author was supervisor or manager
     Column("locked", Boolean, nullable=False),  # made on a locked phone, and not yet confirmed by its author
@@ -82,6 +87,7 @@ record = Table(
     Column("moments", JSON, nullable=False),  # what bears on a joint talk: joint.py
     Index("ix_record_centre_root", "centre", "root"),
     Index("ix_record_centre_kind", "centre", "kind", "made"),
+    Index("ix_record_centre_said", "centre", "said"),
 )
 
 tree = Table(

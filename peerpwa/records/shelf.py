@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, union_all, upd
 from peerpwa.records import models
 from peerpwa.records.agenda import add_lines, keep_lines
 from peerpwa.records.door import Door
-from peerpwa.records.fold import Record, Stored, fold, to_stored
+from peerpwa.records.fold import Record, Stored, fold, spoken_of, to_stored
 from peerpwa.records.trees import FLOOR_MS, Rights, Tree, find_roots, to_tree
 from peerpwa.records.veil import find_naming, is_veiled_anew
 
@@ -23,7 +23,7 @@ record, tree, excluded, granted, change = (
     models.granted,
     models.change,
 )
-RECORD_COLUMNS = tuple(c.name for c in record.c if c.name not in ("centre", "ord"))
+RECORD_COLUMNS = tuple(c.name for c in record.c if c.name not in ("centre", "ord", "said"))
 
 
 @dataclass(slots=True)
@@ -123,6 +123,15 @@ def rebuild(door: Door) -> None:
     _insert(door, record, [_record_row(made) for made in records.values()])
     _insert_trees(door, trees)
     add_lines(door, {one.root: one.lines for one in trees})
+    here = update(models.feed_head).where(models.feed_head.c.centre == door.centre)
+    door.connection.execute(here.values(models=models.VERSION))
+
+
+def list_behind(connection: Connection) -> list[str]:
+    """The centres whose read models an earlier version made."""
+    head = models.feed_head
+    query = select(head.c.centre).where(head.c.models < models.VERSION).order_by(head.c.centre)
+    return list(connection.execute(query).scalars())
 
 
 def to_record(row: Any) -> Record:
@@ -276,7 +285,11 @@ def _write_records(
 
 
 def _record_row(made: Record) -> dict[str, Any]:
-    return {"ord": made.order, **{name: getattr(made, name) for name in RECORD_COLUMNS}}
+    return {
+        "ord": made.order,
+        "said": spoken_of(made),
+        **{name: getattr(made, name) for name in RECORD_COLUMNS},
+    }
 
 
 def _insert(door: Door, table: Table, rows: Sequence[dict[str, Any]]) -> None:

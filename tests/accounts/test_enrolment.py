@@ -8,6 +8,7 @@ from peerpwa.demo.phone import Phone, public, sign
 from peerpwa.records.encoding import key_name, to_base64url
 from peerpwa.storage import db
 from tests.centre import PASSWORD, TIN_ROOF, Installation
+from tests.databases import stored_bytes
 
 
 def test_a_phone_gets_all_that_it_needs_to_work_alone(house: Installation) -> None:
@@ -107,6 +108,6 @@ def test_secrets_are_stored_hashed(house: Installation) -> None:
         assert account.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
         assert device.bearer_hash != ama.bearer
         db.session.remove()
-    stored = (house.config["DATA"] / "peerpwa.sqlite3").read_bytes()
+        stored = stored_bytes()
     assert ama.bearer.encode() not in stored
     assert PASSWORD.encode() not in stored

@@ -1,26 +1,39 @@
 """The demo's stories as pages show them: all of them at once, or one as far as it had come."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-
-from flask import Flask
+from typing import Any
 
 from peerpwa import create_app
 from peerpwa.demo import ZONE, make_demo, to_change
 from peerpwa.demo.stories import Calendar, read_stories
+from peerpwa.storage import db
 from tests.centre import NOW, Clock, Installation, get, token_of
+from tests.databases import Database
 
 STANDS_FOR = {"luc": "ben"}  # who isn't among the cast of the tests
+
+
+def demo_config(data: Path, database: Database) -> dict[str, Any]:
+    """An app's configuration over a demo that was made at NOW."""
+    return database.copied(data, "demo", _make) | {"SERVES_DEMO": True, "CLOCK": Clock()}
+
+
+def _make(config: Mapping[str, Any]) -> None:
+    app = create_app({**config, "SERVES_DEMO": True, "CLOCK": Clock()})
+    with app.app_context():
+        make_demo(app)
+        db.session.remove()
+        db.engine.dispose()
 
 
 class DemoPages:
     """A demo made at NOW, and its supervisor's pages."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, database: Database) -> None:
         self.clock = Clock()
-        self.app: Flask = create_app({"DATA": data, "SERVES_DEMO": True, "CLOCK": self.clock})
-        with self.app.app_context():
-            make_demo(self.app)
+        self.app = create_app(demo_config(data, database) | {"CLOCK": self.clock})
         self.passwords = {p["name"]: p["password"] for p in json.loads((data / "demo.json").read_text())}
 
     def page(self, path: str = "/morning", *, name: str = "sol", language: str = "en") -> str:

@@ -10,6 +10,7 @@ from peerpwa.accounts import devices
 from peerpwa.demo.phone import Phone
 from tests.centre import HARM, QUICK, Installation, get, shut_to, submit
 from tests.dashboard.demo import DemoPages, Telling
+from tests.databases import Database
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -17,8 +18,8 @@ PARTS = ("now", "owed", "today", "since", "room", "team", "fixes")
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoPages:
-    return DemoPages(tmp_path_factory.mktemp("demo") / "data")
+def demo(tmp_path_factory: pytest.TempPathFactory, database: Database) -> DemoPages:
+    return DemoPages(tmp_path_factory.mktemp("demo") / "data", database)
 
 
 def part(page: str, name: str) -> str:

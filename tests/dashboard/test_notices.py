@@ -1,12 +1,12 @@
 """The pages of notices: how I am told, a test of it, what didn't reach whom, and who may not see them."""
 
 import json
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from peerpwa.notify.outbox import MINUTE
-from tests.centre import HARBOUR, get, shut_to, submit
+from tests.centre import HARBOUR, Installation, get, shut_to, submit
 from tests.notify import push_service
 from tests.notify.conftest import Told
 
@@ -16,9 +16,9 @@ ACTS = [MINE, "/notices/devices", "/notices/test", "/notices/x/again", "/notices
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Told:
+def told(house: Installation) -> Iterator[Told]:
     with push_service.serving() as service:
-        yield Told(tmp_path / "data", service)
+        yield Told(house, service)
 
 
 def add(told: Told, name: str, subscription: object) -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 
 from peerpwa import create_app
 from peerpwa.accounts import people
 from peerpwa.accounts.people import zone_of
-from peerpwa.demo import make_demo
 from peerpwa.measures import Period, Result, measure
 from peerpwa.storage import db
-from tests.centre import NOW, Clock
+from tests.centre import NOW
+from tests.dashboard.demo import demo_config
+from tests.databases import Database
 
 SHARES = {
     "M1": (8, None, 0), "M2": (7, 7, 0), "M5": (4, 8, 0), "M6": (4, 8, 0), "M7": (8, 8, 0),
@@ -35,11 +35,9 @@ MIXES = {
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Result]]:
-    data = tmp_path_factory.mktemp("demo") / "data"
-    app: Flask = create_app({"DATA": data, "SERVES_DEMO": True, "CLOCK": Clock()})
+def found(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[dict[str, Result]]:
+    app = create_app(demo_config(tmp_path_factory.mktemp("demo") / "data", database))
     with app.app_context():
-        make_demo(app)
         centre = people.get_centre("Tin Roof")
         bea = next(one for one in people.list_accounts() if one.name == "bea")
         days = Period.of_days(14, zone_of(centre), NOW)

@@ -13,14 +13,15 @@ from sqlalchemy import insert, select
 from peerpwa import create_app
 from peerpwa.accounts import people
 from peerpwa.accounts.models import Centre
-from peerpwa.demo import make_demo
 from peerpwa.measures import MEASURES, Period, Result, measure
 from peerpwa.records import models
 from peerpwa.records.door import reading, writing
 from peerpwa.records.shelf import rebuild
 from peerpwa.records.viewer import Viewer
 from peerpwa.storage import db
-from tests.centre import NOW, Clock, Installation
+from tests.centre import NOW, Installation
+from tests.dashboard.demo import demo_config
+from tests.databases import Database
 from tests.measures.second import Second
 from tests.measures.town import Town
 
@@ -85,18 +86,17 @@ def compare(centre: Centre, viewer: Viewer, changes: list[dict[str, Any]], tally
 
 
 @pytest.fixture(scope="module")
-def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    made = Installation(tmp_path_factory.mktemp("towns") / "data")
+def towns(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Installation]:
+    made = Installation(tmp_path_factory.mktemp("towns") / "data", database)
     with made.context():
         yield made
         db.session.remove()
 
 
 @pytest.mark.shows("morning-1")
-def test_the_demo_counts_the_same_both_ways(tmp_path: Path) -> None:
-    app = create_app({"DATA": tmp_path / "data", "SERVES_DEMO": True, "CLOCK": Clock()})
+def test_the_demo_counts_the_same_both_ways(tmp_path: Path, database: Database) -> None:
+    app = create_app(demo_config(tmp_path / "data", database))
     with app.app_context():
-        make_demo(app)
         centre = people.get_centre("Tin Roof")
         changes = raw_changes(centre.id)
         for name in ("sol", "bea"):

@@ -3,7 +3,6 @@ duty by the label of the duty phone, Bea is second.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,8 +25,8 @@ QUICKLY = 0.5
 class Told:
     """`laptop("sol")` is told by push; `send()` is one round of the sender with all that it begins."""
 
-    def __init__(self, data: Path, service: PushService, **config: Any) -> None:
-        self.house = Installation(data)
+    def __init__(self, house: Installation, service: PushService, **config: Any) -> None:
+        self.house = house
         self.house.app.config.update({"PUSH_TO_LOOPBACK": True, **config})
         self.on_call("Sol, duty phone", "Bea, manager")
         self.service = service
@@ -108,5 +107,5 @@ def service() -> Iterator[PushService]:
 
 
 @pytest.fixture
-def told(tmp_path: Path, service: PushService) -> Told:
-    return Told(tmp_path / "data", service)
+def told(house: Installation, service: PushService) -> Told:
+    return Told(house, service)

@@ -8,6 +8,7 @@ from peerpwa import start
 from peerpwa.notify.mail import BadMailSetting, is_address, load_server
 from peerpwa.notify.outbox import WAITS_MS
 from tests.centre import Installation
+from tests.databases import Database
 from tests.notify import mailbox
 from tests.notify.conftest import Told
 from tests.notify.push_service import PushService
@@ -17,10 +18,10 @@ GIVEN = {"SMTP_HOST": "mail.example.org", "MAIL_FROM": "ground@example.org"}
 
 
 def test_a_request_for_help_reaches_the_supervisors_mailbox_once(
-    tmp_path: Path, service: PushService
+    tmp_path: Path, house: Installation, service: PushService
 ) -> None:
     with mailbox.serving(tmp_path) as box:
-        told = Told(tmp_path / "data", service, **box.settings, PUBLIC_URL="https://ground.example.org")
+        told = Told(house, service, **box.settings, PUBLIC_URL="https://ground.example.org")
         told.choose("sol", email="sol@example.org", by_email=True)
         told.ask("now")
         told.send()
@@ -36,12 +37,12 @@ def test_a_request_for_help_reaches_the_supervisors_mailbox_once(
 
 
 def test_it_goes_by_starttls_to_a_server_whose_certificate_is_known(
-    tmp_path: Path, service: PushService
+    tmp_path: Path, house: Installation, service: PushService
 ) -> None:
     made = mailbox.make_certificate(tmp_path)
     with mailbox.serving(tmp_path, certificate=made) as box:
         given = box.settings | {"SMTP_TLS": "starttls"}
-        told = Told(tmp_path / "data", service, **given, SMTP_CA=str(made[0]))
+        told = Told(house, service, **given, SMTP_CA=str(made[0]))
         told.choose("sol", email="sol@example.org", by_email=True)
         told.ask("now")
         told.send()
@@ -49,11 +50,11 @@ def test_it_goes_by_starttls_to_a_server_whose_certificate_is_known(
 
 
 def test_it_goes_nowhere_where_the_servers_certificate_is_not_known(
-    tmp_path: Path, service: PushService
+    tmp_path: Path, house: Installation, service: PushService
 ) -> None:
     made = mailbox.make_certificate(tmp_path)
     with mailbox.serving(tmp_path, certificate=made) as box:
-        told = Told(tmp_path / "data", service, **box.settings | {"SMTP_TLS": "starttls"})
+        told = Told(house, service, **box.settings | {"SMTP_TLS": "starttls"})
         told.choose("sol", email="sol@example.org", by_email=True)
         told.ask("now")
         told.send()
@@ -61,10 +62,10 @@ def test_it_goes_nowhere_where_the_servers_certificate_is_not_known(
 
 
 def test_it_never_goes_in_the_open_because_the_server_has_no_tls(
-    tmp_path: Path, service: PushService
+    tmp_path: Path, house: Installation, service: PushService
 ) -> None:
     with mailbox.serving(tmp_path) as box:
-        told = Told(tmp_path / "data", service, **box.settings | {"SMTP_TLS": "starttls"})
+        told = Told(house, service, **box.settings | {"SMTP_TLS": "starttls"})
         told.choose("sol", email="sol@example.org", by_email=True)
         told.ask("now")
         told.send()
@@ -72,7 +73,7 @@ def test_it_never_goes_in_the_open_because_the_server_has_no_tls(
 
 
 def test_a_full_mailbox_is_tried_again_and_an_unknown_address_is_not(
-    tmp_path: Path, service: PushService
+    tmp_path: Path, database: Database, service: PushService
 ) -> None:
     for handler, expected in (
         ("Full", ("waiting", "busy")),
@@ -81,17 +82,19 @@ def test_a_full_mailbox_is_tried_again_and_an_unknown_address_is_not(
         folder = tmp_path / handler
         folder.mkdir()
         with mailbox.serving(folder, f"tests.notify.mailbox.{handler}") as box:
-            told = Told(folder / "data", service, **box.settings)
+            told = Told(Installation(folder / "data", database), service, **box.settings)
             told.choose("sol", email="sol@example.org", by_email=True)
             told.ask("now")
             told.send()
             assert [(row.state, row.fault) for row in told.rows()] == [expected]
 
 
-def test_a_server_that_is_down_for_a_while_loses_nothing(tmp_path: Path, service: PushService) -> None:
+def test_a_server_that_is_down_for_a_while_loses_nothing(
+    tmp_path: Path, house: Installation, service: PushService
+) -> None:
     with mailbox.serving(tmp_path) as box:
         settings = box.settings
-    told = Told(tmp_path / "data", service, **settings)
+    told = Told(house, service, **settings)
     told.choose("sol", email="sol@example.org", by_email=True)
     told.ask("within_1h")
     told.send()

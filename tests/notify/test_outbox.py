@@ -21,8 +21,8 @@ CHILD = """
 import sys
 from peerpwa import create_app
 from peerpwa.notify.sender import Sender
-data, now, secret = sys.argv[1:]
-app = create_app({"DATA": data, "CLOCK": lambda: int(now), "SECRET_KEY": secret, "PUSH_TO_LOOPBACK": True})
+now = int(sys.argv[1])
+app = create_app({"CLOCK": lambda: now, "PUSH_TO_LOOPBACK": True})
 sender = Sender(app, 60.0)
 sender.look()
 sender.finish()
@@ -55,9 +55,9 @@ def test_a_sender_killed_between_writing_and_sending_loses_nothing(told: Told) -
     sol = told.laptop("sol")
     told.ask("now")
     told.service.answers = [HANG]
-    config = told.house.config
-    words = [sys.executable, "-c", CHILD, str(config["DATA"]), str(told.house.clock()), config["SECRET_KEY"]]
-    process = subprocess.Popen(words, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    words = [sys.executable, "-c", CHILD, str(told.house.clock())]
+    environment = {**os.environ, **told.house.environment, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(words, cwd=ROOT, env=environment)
     told.service.wait_for(1)
     process.send_signal(signal.SIGKILL)
     process.wait()

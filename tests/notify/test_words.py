@@ -10,7 +10,7 @@ from peerpwa.accounts.models import Account
 from peerpwa.notify import words
 from peerpwa.practice import load
 from peerpwa.storage import begin_write, db
-from tests.centre import CAST, HARM
+from tests.centre import CAST, HARM, Installation
 from tests.notify import mailbox
 from tests.notify.conftest import Told
 from tests.notify.push_service import PushService
@@ -23,10 +23,10 @@ KINDS = ("conflict_type", "flag", "place", "heat", "outcome", "why_help")
 
 @pytest.mark.shows("morning-2")
 def test_every_notice_is_searched_for_planted_names_places_and_kinds(
-    tmp_path: Path, service: PushService
+    tmp_path: Path, house: Installation, service: PushService
 ) -> None:
     with mailbox.serving(tmp_path) as box:
-        told = Told(tmp_path / "data", service, **box.settings)
+        told = Told(house, service, **box.settings)
         browsers = [told.laptop(name) for name in ("sol", "bea")]
         for name in ("sol", "bea"):
             told.choose(name, email=f"{name}@example.org", by_email=True, digest_at=5 * 60)

@@ -1,6 +1,6 @@
-"""A centre to write to: a bare app on an SQLite file of its own, and the cast as the records know them."""
+"""A centre to write to: a bare app on a database of its own, and the cast as the records know them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +9,14 @@ from flask import Flask
 from sqlalchemy import Table
 
 from peerpwa import storage
+from peerpwa.config import load_config
 from peerpwa.records import feed, ids, models, names, store
 from peerpwa.records.change import Change, encode_change
 from peerpwa.records.door import writing
 from peerpwa.records.projection import read_page
 from peerpwa.records.stamps import Clock
 from peerpwa.records.viewer import Author, Viewer
+from tests.databases import Database
 
 NOW = 1_795_430_400_000
 MINUTE = 60_000
@@ -64,19 +66,29 @@ def viewer(name: str, centre: str = TIN_ROOF) -> Viewer:
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    made = Flask("records")
-    made.config.update(
-        SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path / 'centre.sqlite3'}", MIGRATIONS=str(tmp_path)
-    )
-    storage.init_app(made)
+def app(tmp_path: Path, database: Database) -> Iterator[Flask]:
+    made = _bare_app(database.copied(tmp_path / "data", "records", _make_tables))
     with made.app_context():
+        yield made
+        storage.db.engine.dispose()
+
+
+def _make_tables(config: Mapping[str, Any]) -> None:
+    config["DATA"].mkdir()
+    with _bare_app(config).app_context():
         storage.db.metadata.create_all(storage.db.engine, tables=_tables())
         for name in ROLES:
             centre = HARBOUR if name == "Nia" else TIN_ROOF
             names.set_name(centre, account_of(name), name)
-        yield made
         storage.db.engine.dispose()
+
+
+def _bare_app(config: Mapping[str, Any]) -> Flask:
+    made = Flask("records")
+    uri = load_config(config)["SQLALCHEMY_DATABASE_URI"]
+    made.config.update(SQLALCHEMY_DATABASE_URI=uri, MIGRATIONS=str(config["DATA"]))
+    storage.init_app(made)
+    return made
 
 
 def _tables() -> list[Any]:

@@ -1,7 +1,6 @@
 """“Take these words out”: gone wherever the server holds them, for good, and the chain still holds."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from peerpwa.records.door import reading, writing
 from peerpwa.records.read import get_record
 from peerpwa.records.refused import Refused
 from peerpwa.records.shelf import rebuild
-from peerpwa.storage import db, wipe_log
+from tests.databases import stored_bytes
 from tests.records.conftest import HOUR, QUICK, Centre, Page, account_of, held, viewer
 from tests.records.test_feed import everything
 
@@ -28,20 +27,13 @@ def take_out(centre: Centre, who: str, record: str, field: str, **more: Any) -> 
     return centre.change(who, "withdrawal", values, parent=record, **more)
 
 
-def bytes_on_disk() -> bytes:
-    """The database with its log, after the log was wiped."""
-    wipe_log()
-    file = Path(str(db.engine.url.database))
-    return b"".join(path.read_bytes() for path in file.parent.iterdir() if path.name.startswith(file.name))
-
-
 def is_gone(centre: Centre) -> bool:
     assert feed.verify(centre.id) is None
     before = everything(centre)
     with writing(centre.id) as door:
         rebuild(door)
     assert everything(centre) == before
-    return PLANTED.encode() not in bytes_on_disk()
+    return PLANTED.encode() not in stored_bytes()
 
 
 def refusal(centre: Centre, who: str, change: Change, **more: Any) -> tuple[str, str | None]:
@@ -57,7 +49,7 @@ def test_words_are_overwritten_in_every_change_the_read_models_and_the_file(
     noise = [centre.log("Ben", saw=f"Somebody else, number {n}.") for n in range(20)]
     id = centre.log(saw=f"{PLANTED} was loud.", people=["Heron"])
     centre.send("Ama", centre.change("Ama", "conflict", {"saw": f"{PLANTED} again."}, record=id))
-    assert PLANTED.encode() in bytes_on_disk()
+    assert PLANTED.encode() in stored_bytes()
     read = centre.head()
     withdrawal = take_out(centre, who, id, "saw")
     centre.send(who, withdrawal)
@@ -134,7 +126,7 @@ def test_the_author_may_for_a_day_and_then_a_supervisor(centre: Centre) -> None:
         "field",
     )
     assert refusal(centre, "Ben", take_out(centre, "Ben", id, "saw")) == ("not_yours", "field")
-    assert PLANTED.encode() in bytes_on_disk()
+    assert PLANTED.encode() in stored_bytes()
     centre.send("Sol", take_out(centre, "Sol", id, "saw", at=late), now=late)
     assert is_gone(centre)
 

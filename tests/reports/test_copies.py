@@ -8,10 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from peerpwa import create_app
-from peerpwa.demo import make_demo
 from peerpwa.records import audit
-from peerpwa.storage import db
-from tests.centre import Clock, Installation, get, shut_to, submit
+from tests.centre import Installation, get, shut_to, submit
+from tests.dashboard.demo import demo_config
+from tests.databases import Database
 from tests.reports.pages import main_of
 
 
@@ -106,12 +106,9 @@ def test_a_log_without_an_agreement_says_so(house: Installation) -> None:
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> FlaskClient:
+def demo(tmp_path: Path, database: Database) -> FlaskClient:
     """Sol's browser at the demo."""
-    app = create_app({"DATA": tmp_path / "data", "SERVES_DEMO": True, "CLOCK": Clock()})
-    with app.app_context():
-        make_demo(app)
-        db.session.remove()
+    app = create_app(demo_config(tmp_path / "data", database))
     signs = {
         one["name"]: one["password"] for one in json.loads((tmp_path / "data" / "demo.json").read_text())
     }

@@ -20,6 +20,7 @@ from peerpwa.records.shelf import rebuild
 from peerpwa.records.viewer import Viewer
 from peerpwa.storage import db
 from tests.centre import NOW, Installation
+from tests.databases import Database
 from tests.exports.leaks import find_leaks
 from tests.measures.town import Town
 
@@ -34,8 +35,8 @@ NAMES = ("ama", "ben", "tess", "sol", "bea")
 
 
 @pytest.fixture(scope="module")
-def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    made = Installation(tmp_path_factory.mktemp("published") / "data")
+def towns(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Installation]:
+    made = Installation(tmp_path_factory.mktemp("published") / "data", database)
     with made.context():
         yield made
         db.session.remove()

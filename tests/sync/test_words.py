@@ -1,7 +1,6 @@
 """Words taken out by a phone: nothing brings them back, and no copy at the server is left."""
 
 import json
-from pathlib import Path
 
 from sqlalchemy import select
 
@@ -15,6 +14,7 @@ from peerpwa.sync import keys
 from peerpwa.sync.envelopes import Envelope, open_bytes
 from peerpwa.sync.models import quarantine
 from tests.centre import QUICK, Installation
+from tests.databases import stored_bytes
 
 PLANTED = "Zebedee Quillfeather"
 
@@ -31,8 +31,9 @@ def end_phones(house: Installation, at: int | None) -> None:
         db.session.commit()
 
 
-def on_disk(house: Installation) -> bytes:
-    return b"".join(path.read_bytes() for path in Path(house.config["DATA"]).glob("peerpwa.sqlite3*"))
+def stored(house: Installation) -> bytes:
+    with house.context():
+        return stored_bytes()
 
 
 def test_the_envelope_brought_again_is_known_and_nothing_comes_back(house: Installation) -> None:
@@ -42,12 +43,12 @@ def test_the_envelope_brought_again_is_known_and_nothing_comes_back(house: Insta
     ama.sync()
     sol.sync()
     assert sol.held()[change["id"]]["set"]["saw"] == PLANTED
-    assert PLANTED.encode() in on_disk(house)
+    assert PLANTED.encode() in stored(house)
     out = {"reason": "mistake", "field": "saw"}
     ama.save(ama.change("withdrawal", "withdrawal@1", out, parent=change["id"]))
     answer = ama.sync()
     assert answer["forget"] == [first["id"]]
-    assert PLANTED.encode() not in on_disk(house)
+    assert PLANTED.encode() not in stored(house)
     assert verdicts(ama, first) == ["known"]
     assert verdicts(ama, ama.save(change)) == ["accepted"]
     refused = ama.save(change | {"set": {"saw": PLANTED, "heat": "h9"}})
@@ -58,7 +59,7 @@ def test_the_envelope_brought_again_is_known_and_nothing_comes_back(house: Insta
         phone.sync()
         assert PLANTED not in json.dumps(phone.entries)
     assert sol.held()[change["id"]]["set"]["people"] == ["Heron"]
-    assert PLANTED.encode() not in on_disk(house)
+    assert PLANTED.encode() not in stored(house)
     assert sol.sync()["forget"] == []
     with house.context():
         assert feed.verify(house.centre_id()) is None

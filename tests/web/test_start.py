@@ -12,12 +12,20 @@ from flask_migrate import downgrade, upgrade
 
 from peerpwa import create_app, start
 from peerpwa.demo import make_demo
+from peerpwa.errors import CannotStart
+from peerpwa.records.door import reading, writing_plain
+from peerpwa.records.models import agenda, feed_head
 from peerpwa.records.read import get_record
 from peerpwa.records.viewer import Viewer
-from peerpwa.serve import find_addresses, welcome
-from peerpwa.start import CannotStart
+from peerpwa.serve import find_addresses, prepare, welcome
 from peerpwa.storage import db
 from tests.centre import SECRET, Installation
+from tests.server import free_port
+
+ELSEWHERE = (
+    "mysql://ground:hush@localhost/ground", "sqlite:///x.sqlite3", "postgresql://localhost", "ground:hush",
+    "postgresql://ground:hush@localhost:many/ground",
+)  # fmt: skip
 
 
 def refusal_of(config: dict[str, Any]) -> str:
@@ -31,7 +39,7 @@ def test_an_empty_folder_a_missing_secret_and_a_missing_key_are_each_one_sentenc
     house: Installation, tmp_path: Path
 ) -> None:
     assert "db upgrade" in refusal_of({"DATA": tmp_path / "none", "SECRET_KEY": SECRET})
-    assert "SECRET_KEY" in refusal_of({"DATA": house.config["DATA"], "SECRET_KEY": "short"})
+    assert "SECRET_KEY" in refusal_of(house.config | {"SECRET_KEY": "short"})
     shutil.rmtree(house.config["DATA"] / "keys")
     assert "key file" in refusal_of(house.config)
 
@@ -45,6 +53,68 @@ def test_the_newest_migration_can_be_taken_back_and_done_again_and_loses_nothing
         assert compared == []
         sol = Viewer("", house.centre_id(), frozenset({"supervisor"}))
         assert get_record(sol, log, house.clock()).values["place"] == "main_room"
+
+
+def test_an_update_fills_the_lists_that_are_new_once_and_says_so(
+    house: Installation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ama = house.phone("ama")
+    asked = ama.change("escalation", "escalation@1", {"level": "now"})
+    ama.save(asked)
+    ama.sync()
+    with house.context():
+        downgrade(revision="0005")
+        upgrade(revision="0006")
+        assert "Filling" not in capsys.readouterr().err
+        with pytest.raises(CannotStart, match="db upgrade"):
+            start.check_fit(house.app)
+        upgrade()
+        assert "Filling the lists of Tin Roof (2 of 2)" in capsys.readouterr().err.replace(
+            "Harbour", "Tin Roof"
+        )
+        start.check_fit(house.app)
+        upgrade()
+        assert "Filling" not in capsys.readouterr().err
+        with reading() as connection:
+            kept = connection.execute(agenda.select()).all()
+    assert [(line.record, line.sort) for line in kept] == [(asked["id"], "reply")]
+
+
+def test_what_was_stopped_while_lists_were_filled_goes_on_where_it_was(house: Installation) -> None:
+    with house.context():
+        with writing_plain() as connection:
+            connection.execute(feed_head.update().values(models=0))
+        assert not start.is_up_to_date(house.app)
+        upgrade()
+        assert start.is_up_to_date(house.app)
+
+
+def test_an_older_demo_is_brought_up_to_date_by_its_own_command(
+    demo: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with create_app(demo).app_context():
+        downgrade(revision="0005")
+        db.engine.dispose()
+    monkeypatch.setenv("PEERPWA_DATA", str(demo["DATA"]))
+    monkeypatch.setenv("PEERPWA_DEMO", "1")
+    app = prepare()
+    assert app.config["READY"] and app.config["DEMO"]
+
+
+@pytest.mark.parametrize("url", ELSEWHERE)
+def test_a_database_that_is_none_of_ours_is_refused_in_one_sentence_without_its_password(
+    tmp_path: Path, url: str
+) -> None:
+    with pytest.raises(CannotStart, match="DATABASE_URL isn't an address of PostgreSQL") as refused:
+        create_app({"DATA": tmp_path, "DATABASE_URL": url})
+    assert "hush" not in str(refused.value)
+
+
+def test_a_database_that_does_not_answer_is_one_sentence_too(tmp_path: Path) -> None:
+    url = f"postgresql://ground:hush@127.0.0.1:{free_port()}/ground"
+    with pytest.raises(CannotStart, match="doesn't answer") as refused:
+        create_app({"DATA": tmp_path, "DATABASE_URL": url})
+    assert "hush" not in str(refused.value)
 
 
 @pytest.fixture

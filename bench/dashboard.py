@@ -1,0 +1,192 @@
+"""A city's conflicts behind a supervisor's pages, on SQLite and PostgreSQL: each page at the server, and its SQL alone.
+
+`CITY=50x20000` says how many centres, and conflicts in each: a million is made through the door like everything, which
+takes hours. The first centre is the one that is looked at; a push is timed before the others are there, and after.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from bench._city import PASSWORD, make_centre
+from bench.run import Row
+from peerpwa import create_app, start
+from peerpwa.accounts import people
+from peerpwa.demo.phone import Phone
+from peerpwa.exports.guard import FEWEST
+from peerpwa.exports.months import parse_span
+from peerpwa.exports.published import publish
+from peerpwa.storage import db, is_embedded
+from tests.__main__ import find_postgresql
+
+NOW = int(datetime(2026, 1, 5, 15, tzinfo=UTC).timestamp() * 1000)
+YEAR = "/reports/funder?year=2025"
+PAGES = {"morning": ("sol0", "/morning", 50.0, 40), "week": ("sol0", "/week", 50.0, 40)}
+FIRST = {"a year, first look": ("bea0", YEAR, 500.0, 8)}
+AGAIN = {"a year of published months": ("bea0", YEAR, 500.0, 20)}
+PUSHES = 40
+QUICK = {"safe_now": "yes", "heat": "h1", "types": ["noise"], "place": "main_room", "outcome": "agreement"}
+
+
+def run() -> list[Row]:
+    """Eight rows a database for the pages, one for the push."""
+    centres, conflicts = map(int, os.environ.get("CITY", "50x20000").split("x"))
+    rows = []
+    with TemporaryDirectory() as folder:
+        rows += _measure("SQLite", {"DATA": Path(folder) / "sqlite"}, centres, conflicts)
+        with _cluster() as url:
+            if url:
+                given = {"DATA": Path(folder) / "postgresql", "DATABASE_URL": url}
+                rows += _measure("PostgreSQL", given, centres, conflicts)
+    return rows
+
+
+def _measure(name: str, config: Mapping[str, Any], centres: int, conflicts: int) -> list[Row]:
+    app = create_app({**config, "SECRET_KEY": "of benchmarks " * 4, "CLOCK": lambda: NOW})
+    with app.app_context():
+        start.set_up(app, demo=False)
+        took = _make(range(1), conflicts)
+        start.make_ready(app)
+    first = _push(app)
+    with app.app_context():
+        took += _make(range(1, centres), conflicts)
+        if not is_embedded():
+            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("ANALYZE")
+    made = f"{centres * conflicts:,} conflicts in {centres} centres"
+    print(f"{name}: {made}, made in {took:,.0f} s", file=sys.stderr, flush=True)
+    rows = [*_pages(app, name, PAGES), *_pages(app, name, FIRST)]
+    with app.app_context():
+        _publish(app)
+    rows += _pages(app, name, AGAIN)
+    then = f"at {conflicts:,}"
+    rows.append(
+        Row(f"{name}: a push at {centres * conflicts:,}", median(_push(app)), then, median(first), 1.2)
+    )
+    with app.app_context():
+        db.engine.dispose()
+    return rows
+
+
+def _make(numbers: range, conflicts: int) -> float:
+    began = time.monotonic()
+    for number in numbers:
+        make_centre(number, conflicts, NOW)
+        print(".", end="", file=sys.stderr, flush=True)
+    return time.monotonic() - began
+
+
+def _publish(app: Flask) -> None:
+    """Every month of the year, as a manager does in the course of it."""
+    centre = people.get_centre("Centre 0")
+    for month in range(1, 13):
+        span = parse_span("month", f"2025-{month:02}")
+        assert span is not None
+        publish(centre, span, FEWEST, "", NOW)
+
+
+def _pages(app: Flask, name: str, pages: Mapping[str, tuple[str, str, float, int]]) -> Iterator[Row]:
+    for page, (who, path, asked, rounds) in pages.items():
+        browser = _browser(app, who)
+        assert _get(browser, path) == 200
+        said = _statements(app, lambda browser=browser, path=path: _get(browser, path))  # type: ignore[misc]
+        took = [_time(lambda browser=browser, path=path: _get(browser, path)) for _ in range(rounds)]  # type: ignore[misc]
+        with app.app_context():
+            bare = [_time(lambda said=said: _replay(said)) for _ in range(rounds)]  # type: ignore[misc]
+        yield Row(f"{name}: {page}, 95th", quantiles(took, n=20)[-1], "what was asked", asked, 1.0)
+        yield Row(f"{name}: {page}, median", median(took), "its SQL alone", median(bare), 3.0)
+
+
+def _push(app: Flask) -> list[float]:
+    """One log in one request, sealed beforehand."""
+    client = app.test_client()
+
+    def post(path: str, body: dict[str, Any], headers: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
+        answer = client.post(path, json=body, headers=dict(headers))
+        return answer.status_code, answer.get_json()
+
+    phone = Phone(post, lambda: NOW)
+    phone.enrol("ama0", PASSWORD)
+    took = []
+    for _ in range(PUSHES):
+        envelope = phone.save(phone.change("conflict", "quick_log@1", QUICK))
+        took.append(_time(lambda envelope=envelope: phone.push([envelope], pull=False)))  # type: ignore[misc]
+    return took
+
+
+def _browser(app: Flask, name: str) -> FlaskClient:
+    browser = app.test_client()
+    browser.environ_base["wsgi.url_scheme"] = "https"
+    page = browser.get("/sign-in", base_url="https://localhost").text
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    form = {"csrf_token": token, "name": name, "password": PASSWORD}
+    headers = {"Referer": "https://localhost/"}
+    assert (
+        browser.post("/sign-in", data=form, base_url="https://localhost", headers=headers).status_code == 302
+    )
+    return browser
+
+
+def _get(browser: FlaskClient, path: str) -> int:
+    return browser.get(path, base_url="https://localhost").status_code
+
+
+def _statements(app: Flask, act: Callable[[], object]) -> list[tuple[str, Any]]:
+    """What an act asks of the database."""
+    said: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, given: Any, _context: Any, _many: bool) -> None:
+        if statement.lstrip().startswith("SELECT"):
+            said.append((statement, given))
+
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", note)
+        act()
+        event.remove(db.engine, "before_cursor_execute", note)
+    return said
+
+
+def _replay(said: list[tuple[str, Any]]) -> None:
+    connection = db.engine.raw_connection()
+    try:
+        for statement, given in said:
+            cursor = connection.cursor()
+            cursor.execute(statement, given)
+            cursor.fetchall()
+            cursor.close()
+    finally:
+        connection.close()
+
+
+def _time(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1000
+
+
+@contextmanager
+def _cluster() -> Iterator[str | None]:
+    """A PostgreSQL for this alone, with its own durability; None where the machine has none."""
+    programs = find_postgresql()
+    if not programs:
+        yield None
+        return
+    os.environ["PEERPWA_POSTGRESQL"] = programs
+    from tests.databases import SORTED, Cluster
+
+    cluster = Cluster(settings={"shared_buffers": "256MB"})
+    try:
+        yield cluster.url(cluster.create(SORTED))
+    finally:
+        cluster.stop()

@@ -1,0 +1,58 @@
+"""Which trees a few weeks have to do with: a formula asked about these days reads no other.
+
+Those in which anything speaks of one of these days (`record.said`); in which a fix was marked as done since; and, since
+a matter counts 30 days after it was settled (M13), those of the threads that may have been settled then.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, select, union_all
+
+from peerpwa.measures.period import DAY, start_of
+from peerpwa.measures.threads import LATER
+from peerpwa.practice.clocks import SETTLED_AFTER
+from peerpwa.records import models
+from peerpwa.records.stamps import AHEAD_MS
+
+MARGIN = DAY  # the practice's day begins in the morning, and a handover's day stands as its midnight in UTC
+record, change = models.record, models.change
+
+
+def find_roots(
+    connection: Connection, centre: str, first: date, last: date, zone: ZoneInfo
+) -> CompoundSelect[Any]:
+    """A query for the roots of these trees, from the first day to the last."""
+
+    def between(back: timedelta) -> ColumnElement[bool]:
+        since, until = first - back - MARGIN, last - back + DAY + MARGIN
+        return record.c.said.between(start_of(since, zone), start_of(until, zone))
+
+    here = record.c.centre == centre
+    fixes = select(change.c.record).where(
+        change.c.centre == centre,
+        change.c.received >= start_of(first, zone) - AHEAD_MS,
+        change.c.record.in_(select(record.c.id).where(here, record.c.kind == "fix")),
+    )
+    met, quiet = between(DAY * LATER), between(DAY * (LATER + SETTLED_AFTER))
+    settled = union_all(
+        select(record.c.root).where(here, met, record.c.kind == "check_in"),
+        select(record.c.root).where(here, quiet, record.c.kind == "conflict"),
+    )
+    ids = {*connection.execute(fixes).scalars(), *_threads(connection, centre, settled)}
+    by_day, by_id = between(timedelta()), record.c.id.in_(ids)
+    return union_all(*(select(record.c.root).where(here, one) for one in (by_day, by_id)))
+
+
+def _threads(connection: Connection, centre: str, settled: CompoundSelect[Any]) -> set[str]:
+    """The threads that name one of these trees, and all that they name."""
+    query = select(record.c.id, record.c["values"].label("answers"))
+    threads = connection.execute(query.where(record.c.centre == centre, record.c.kind == "thread")).all()
+    maybe = set(connection.execute(settled).scalars()) if threads else set()
+    found: set[str] = set()
+    for thread in threads:
+        named = {line["record"] for line in thread.answers.get("conflicts") or [] if "record" in line}
+        if named & maybe:
+            found |= {thread.id, *named}
+    return found
