@@ -8,8 +8,9 @@ A word that somebody is called by finds what is still open and ongoing matters, 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
@@ -167,12 +168,14 @@ def _read(
     rights = shelf.trees[root]
     handovers = [made for made in members if made.kind == veil.HANDOVER]
     veiled = veil.find_veiled(connection, viewer, handovers, now) if handovers else veil.Veiled()
-    for made in walk(root, members, {one.id for one in members if one.withdrawn}):
-        above = shelf.records.get(made.above or "")
+    shown: dict[str, Mapping[str, Any]] = {}
+    for made in members:
+        above, own = shelf.records.get(made.above or ""), made.account == viewer.account
         seen = view_of(viewer, made, rights, above.account if above else None, now)
-        if seen is None:
-            continue
-        values = made.values if made.account == viewer.account else seen.fields
+        if seen is not None and not made.withdrawn and (seen.exists or own):
+            shown[made.id] = made.values if own else seen.fields
+    for made in walk(root, members, {one.id for one in members} - shown.keys()):
+        values = shown[made.id]
         if made.kind == veil.HANDOVER and made.account != viewer.account:
             values = veil.unveil(made.id, values, veiled)
         yield from say(made.kind, values)

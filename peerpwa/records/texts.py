@@ -74,7 +74,7 @@ def to_texts(
 
 
 def walk(root: str, members: Iterable["Record"], gone: Collection[str]) -> Iterator["Record"]:
-    """The standing records of a tree, each after the one above it."""
+    """The standing records of a tree, each after the one above it; what stands below a `gone` one is gone too."""
     below: dict[str, list[Record]] = {}
     top = None
     for made in members:

@@ -41,7 +41,10 @@ def test_the_newest_migration_can_be_taken_back_and_done_again_and_loses_nothing
     with house.context():
         downgrade(revision="0002")
         upgrade()
-        compared = compare_metadata(MigrationContext.configure(db.session.connection(), opts={"include_name": is_compared}), db.metadata)
+        compared = compare_metadata(
+            MigrationContext.configure(db.session.connection(), opts={"include_name": is_compared}),
+            db.metadata,
+        )
         assert compared == []
         sol = Viewer("", house.centre_id(), frozenset({"supervisor"}))
         assert get_record(sol, log, house.clock()).values["place"] == "main_room"
