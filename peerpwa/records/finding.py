@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from peerpwa.practice import load
 from peerpwa.records import models, veil
 from peerpwa.records.door import reading
 from peerpwa.records.fold import Record
@@ -32,7 +31,7 @@ BATCH = 50
 SHORTEST = 2
 MOST_WORDS = 12
 QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]*)[\"“”«»]")
-record, tree, sought = models.record, models.tree, models.sought
+tree, sought, excluded = models.tree, models.sought, models.excluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +100,7 @@ def find_names(connection: Connection, viewer: Viewer, terms: Iterable[Term]) ->
             .distinct()
             .where(_theirs(viewer), matches(_dialect(connection), [term], "names"))
         )
-        inside = narrowed(select(tree.c.root), viewer, Filters(kinds=tuple(load().kinds)))
-        for row in connection.execute(held.where(sought.c.root.in_(inside))):
+        for row in connection.execute(held):
             names |= {name for name in to_names(row.names) if any(map(term.fits, name))}
     return names
 
@@ -119,7 +117,7 @@ def _find_roots(
 ) -> list[str]:
     """The newest that hold, one more than are shown at most."""
     candidates = narrowed(select(tree.c.root), viewer, filters).where(
-        _proposed(connection, viewer, query.terms, names)
+        _proposed(connection, viewer, query, names)
     )
     candidates = candidates.order_by(tree.c.happened.desc(), tree.c.root.desc())
     found: list[str] = []
@@ -147,18 +145,31 @@ def _find_named(connection: Connection, viewer: Viewer, terms: Sequence[Term]) -
 
 
 def _proposed(
-    connection: Connection, viewer: Viewer, terms: Sequence[Term], names: set[Tokens]
+    connection: Connection, viewer: Viewer, query: Query, names: set[Tokens]
 ) -> ColumnElement[bool]:
     """The trees in which the index has all of these words."""
     dialect, held = _dialect(connection), select(sought.c.root).where(_theirs(viewer))
-    by_words = tree.c.root.in_(held.where(matches(dialect, terms, "words")))
+    side_by_side = (_has(group) for group in query.groups if len(group) > 1)
+    by_words = tree.c.root.in_(held.where(matches(dialect, query.terms, "words"), *side_by_side))
     if not names:
         return by_words
-    return or_(by_words, tree.c.open & tree.c.root.in_(held.where(matches(dialect, terms, "both"))))
+    return or_(by_words, tree.c.open & tree.c.root.in_(held.where(matches(dialect, query.terms, "both"))))
+
+
+def _has(group: Sequence[Term]) -> ColumnElement[bool]:
+    """Texts with these words side by side: no database keeps where its words stand."""
+    return (" " + sought.c.words + " ").contains(
+        f" {' '.join(term.word for term in group)} ", autoescape=True
+    )
 
 
 def _theirs(viewer: Viewer) -> ColumnElement[bool]:
-    return (sought.c.centre == viewer.centre) & sought.c.who.in_([SHARED, viewer.account])
+    """Texts of this viewer's audience, without trees from which they are cut off. What was taken back has none."""
+    off = select(excluded.c.root).where(
+        excluded.c.centre == viewer.centre, excluded.c.account == viewer.account
+    )
+    mine = sought.c.who.in_([SHARED, viewer.account])
+    return (sought.c.centre == viewer.centre) & mine & sought.c.root.not_in(off)
 
 
 def _read(
