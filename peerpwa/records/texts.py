@@ -58,19 +58,16 @@ def to_tokens(text: str) -> Tokens:
 def to_texts(
     root: str, members: Sequence["Record"], gone: Collection[str], alone: Mapping[str, str]
 ) -> dict[str, Text]:
-    """The texts of a tree by who has them: SHARED for all who lead; an account where something in it is that account's
+    """The texts of a tree by who has them: SHARED for all who lead; an account where words in it are that account's
     alone. `gone`: what was taken back; `alone`: the authors of what is theirs alone, by record.
     """
-    said: dict[str, list[Said]] = {SHARED: []}
-    for made in walk(root, members, gone):
-        said.setdefault(alone.get(made.id, SHARED), []).extend(say(made.kind, _for_leads(made)))
-    shared = said[SHARED]
-    texts = {
-        who: _to_text(shared if who == SHARED else [*shared, *own])
-        for who, own in said.items()
-        if shared or own
-    }
-    return {who: text for who, text in texts.items() if text.words or text.names}
+    texts = {}
+    for who in {SHARED, *alone.values()}:
+        hidden = {*gone, *(id for id, author in alone.items() if author != who)}
+        said = [one for made in walk(root, members, hidden) for one in say(made.kind, _for_leads(made))]
+        if said:
+            texts[who] = _to_text(said)
+    return {who: text for who, text in texts.items() if who == SHARED or text != texts.get(SHARED)}
 
 
 def walk(root: str, members: Iterable["Record"], gone: Collection[str]) -> Iterator["Record"]:
