@@ -6,6 +6,7 @@ from alembic import context
 from flask import current_app
 
 from peerpwa import start
+from peerpwa.storage import is_compared
 
 db = current_app.extensions["migrate"].db
 
@@ -15,6 +16,7 @@ with db.engine.connect() as connection:
         target_metadata=db.metadata,
         render_as_batch=True,
         compare_type=True,
+        include_name=is_compared,
     )
     with context.begin_transaction():
         context.run_migrations()

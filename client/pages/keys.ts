@@ -30,7 +30,7 @@ function act(event: KeyboardEvent, page: HTMLElement, dialog: HTMLDialogElement)
 function find(): void {
   const search = document.querySelector<HTMLInputElement>("input[type=search]");
   if (search) search.focus();
-  else location.assign("/records");
+  else location.assign("/records#find");
 }
 
 function move(page: HTMLElement, step: number): void {

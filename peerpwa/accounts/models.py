@@ -114,6 +114,16 @@ class LastVisit(db.Model):  # type: ignore[name-defined,misc]
     at: Mapped[int] = mapped_column(BigInteger)
 
 
+class SavedFilter(db.Model):  # type: ignore[name-defined,misc]
+    """A set of filters that an account kept at a centre, as the address has them: never words, never a person."""
+
+    __tablename__ = "saved_filter"
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    centre_id: Mapped[str] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    query: Mapped[str] = mapped_column(String(300))
+
+
 class Challenge(db.Model):  # type: ignore[name-defined,misc]
     """A random word that a phone signs to get a new bearer; used once, good for 5 minutes."""
 

@@ -6,6 +6,7 @@ from peerpwa.dashboard import (
     acts,
     duty,
     fields,
+    finding,
     fixes,
     labels,
     limits,
@@ -21,7 +22,13 @@ from peerpwa.dashboard import (
 )
 from peerpwa.dashboard.records import bp
 
-__all__ = ["fixes", "init_app", "lines", "morning"]  # these add their addresses to the same blueprint
+__all__ = [
+    "finding",
+    "fixes",
+    "init_app",
+    "lines",
+    "morning",
+]  # these add their addresses to the same blueprint
 
 
 def init_app(app: Flask) -> None:

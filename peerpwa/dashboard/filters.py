@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any, get_args
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from werkzeug.datastructures import MultiDict
@@ -12,6 +13,7 @@ from peerpwa.records.read import Filters, State
 PER_PAGE = 50
 KINDS = ("conflict", "handover")
 VOCABULARIES = {"type": "conflict_type", "place": "place", "heat": "heat"}
+ORDER = ("state", "kind", *VOCABULARIES, "since", "until")
 
 
 def parse_filters(args: MultiDict[str, str], zone: ZoneInfo) -> Filters:
@@ -31,6 +33,18 @@ def parse_filters(args: MultiDict[str, str], zone: ZoneInfo) -> Filters:
     return Filters(
         **chosen, page=int(page) if page.isdecimal() and 0 < int(page) < 10_000 else 1, per_page=PER_PAGE
     )
+
+
+def to_query(args: MultiDict[str, str]) -> str:
+    """The filters among `args` as an address has them, and nothing else that stood there."""
+    codes = {name: load().option(vocabulary, args.get(name, "")) for name, vocabulary in VOCABULARIES.items()}
+    holds = {name for name, option in codes.items() if option}
+    holds |= {name for name in ("since", "until") if _day(args.get(name))}
+    if args.get("state") in get_args(State):
+        holds.add("state")
+    if args.get("kind") in KINDS:
+        holds.add("kind")
+    return urlencode({name: args[name] for name in ORDER if name in holds})
 
 
 def _day(text: str | None) -> date | None:

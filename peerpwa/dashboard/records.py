@@ -8,10 +8,11 @@ from wtforms import StringField
 
 from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import colleagues_of, zone_of
+from peerpwa.accounts.saved import list_saved
 from peerpwa.clock import now_ms
 from peerpwa.dashboard.acts import duty_names, has_reply
 from peerpwa.dashboard.fields import questions_of
-from peerpwa.dashboard.filters import KINDS, PER_PAGE, VOCABULARIES, parse_filters
+from peerpwa.dashboard.filters import KINDS, ORDER, PER_PAGE, VOCABULARIES, parse_filters, to_query
 from peerpwa.dashboard.found import New, find_record, save, say_refused
 from peerpwa.dashboard.limits import is_heard, is_in_force
 from peerpwa.dashboard.plans import first_day, list_people
@@ -20,6 +21,7 @@ from peerpwa.dashboard.sheet import to_sheet
 from peerpwa.practice import load
 from peerpwa.records.asks import list_asks
 from peerpwa.records.audit import list_entries
+from peerpwa.records.finding import Found
 from peerpwa.records.matters import list_matters
 from peerpwa.records.names import get_names
 from peerpwa.records.read import RecordView, count_records, list_records
@@ -50,17 +52,25 @@ class ReplyForm(FlaskForm):  # type: ignore[misc]
 @bp.get("/records")
 @leads_only
 def records() -> str:
+    return show_list()
+
+
+def show_list(words: str = "", found: Found | None = None) -> str:
+    """The list within the address's filters, or what was found of it. `words`: what was looked for."""
     viewer, now = current_user.viewer, now_ms()
     filters = parse_filters(request.args, zone_of(current_user.centre))
-    total = count_records(viewer, filters, now)
+    total = 0 if found else count_records(viewer, filters, now)
     return render_template(
         "records.html",
         asks=list_asks(viewer, now),
-        rows=list_records(viewer, filters, now),
-        total=total,
+        rows=found.rows if found else list_records(viewer, filters, now),
         pages=max(1, -(-total // PER_PAGE)),
+        words=words,
+        found=found,
+        saved=list_saved(current_user.account.id, current_user.centre.id),
         filters=filters,
-        filtered=any(request.args.get(name) for name in ("state", "kind", *VOCABULARIES, "since", "until")),
+        query=to_query(request.args),
+        filtered=any(request.args.get(name) for name in ORDER),
         kinds=KINDS,
         vocabularies={name: load().vocabularies[vocabulary] for name, vocabulary in VOCABULARIES.items()},
         duty=get_settings(viewer.centre).get("duty", []),

@@ -13,6 +13,7 @@ NEVER_FLOOR = frozenset(
     {"escalation", "limit", "told", "acknowledgement", "reply", "referral", "closing", "reading", "answer"}
 )
 LETTERS = frozenset({"F", "F!", "A", "A!", "S", "X", "E", "T", "C", "N"})
+LEAD_LETTERS = frozenset({"F", "F!", "S", "X", "E"})
 NO_LEADS = frozenset({"worker", "mediator"})
 MASKING_LISTS = frozenset({"flag", "conflict_type"})
 

@@ -2,9 +2,11 @@
 the phone knows its own. Recurrence is a matter's, never a person's.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import Select, String, cast, select
 
 from peerpwa.records import models
 from peerpwa.records.door import reading
@@ -17,7 +19,7 @@ record = models.record
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One ongoing matter: its title, whether it is closed, and its records besides the one asked about."""
+    """One ongoing matter: its title, whether it is closed, and its records, without the one asked about."""
 
     id: str
     title: str
@@ -29,19 +31,42 @@ def list_matters(viewer: Viewer, root: str, now: int) -> list[Matter]:
     """The matters that link this record, open ones first."""
     if not viewer.leads:
         return []
+    matters = _read_matters(
+        viewer,
+        _threads(viewer).where(cast(record.c["values"], String).contains(root, autoescape=True)),
+        {root},
+    )
+    for one in matters:
+        one.others[:] = [other for other in one.others if other.id != root]
+    return sorted(matters, key=lambda one: one.closed)
+
+
+def list_ongoing(viewer: Viewer, roots: Collection[str]) -> list[Matter]:
+    """The matters that link one of these records and aren't closed."""
+    if not viewer.leads or not roots:
+        return []
+    return [one for one in _read_matters(viewer, _threads(viewer), roots) if not one.closed]
+
+
+def _threads(viewer: Viewer) -> Select[Any]:
     query = select(record).where(
         record.c.centre == viewer.centre,
         record.c.kind == "thread",
         record.c.withdrawn.is_(False),
         record.c.locked.is_(False),
-        cast(record.c["values"], String).contains(root, autoescape=True),
     )
+    return query.order_by(record.c.made, record.c.id)
+
+
+def _read_matters(viewer: Viewer, query: Select[Any], roots: Collection[str]) -> list[Matter]:
+    """These matters, where they link one of `roots`, with all of their records that the viewer may have."""
     with reading() as connection:
-        threads = [to_record(row) for row in connection.execute(query.order_by(record.c.made, record.c.id))]
+        threads = [to_record(row) for row in connection.execute(query)]
     linked = {one.id: [row.get("record") for row in one.values.get("conflicts") or []] for one in threads}
-    wanted = {id for ids in linked.values() for id in ids if id and id != root}
-    shown = {one.id: one for one in list_by_ids(viewer, wanted, Filters(kinds=("conflict",)))}
-    matters = [
+    threads = [one for one in threads if not set(roots).isdisjoint(linked[one.id])]
+    wanted = {id for one in threads for id in linked[one.id] if id}
+    shown = {one.id: one for one in list_by_ids(viewer, wanted, Filters())}
+    return [
         Matter(
             one.id,
             one.values.get("title", ""),
@@ -49,6 +74,4 @@ def list_matters(viewer: Viewer, root: str, now: int) -> list[Matter]:
             [shown[id] for id in linked[one.id] if id in shown],
         )
         for one in threads
-        if root in linked[one.id]
     ]
-    return sorted(matters, key=lambda one: one.closed)

@@ -1,11 +1,23 @@
 """The tables of the records, every one keyed by its centre.
 
-`change` and the feed are the truth; `record`, `tree`, `agenda`, `excluded` and `granted` are read models, made from
-the changes in the same transaction and made anew from them alone by `shelf.rebuild`. `taken_out` names the changes
+`change` and the feed are the truth; `record`, `tree`, `agenda`, `sought`, `excluded` and `granted` are read models, made
+from the changes in the same transaction and made anew from them alone by `shelf.rebuild`. `taken_out` names the changes
 that lost words, `tally` counts slips, `audit` says who looked.
 """
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from peerpwa.storage import db
 
@@ -126,6 +138,18 @@ agenda = Table(
     Column("at", BigInteger, nullable=False),  # when it is due, or since when it waits
     Index("ix_agenda_centre_sort", "centre", "sort", "at"),
     Index("ix_agenda_centre_root", "centre", "root"),
+)
+
+sought = Table(
+    "sought",
+    db.metadata,
+    Column("n", Integer, primary_key=True),
+    Column("centre", ID, nullable=False),
+    Column("root", ID, nullable=False),
+    Column("who", ID, nullable=False),  # an account; texts.SHARED: whoever leads
+    Column("words", Text, nullable=False),
+    Column("names", Text, nullable=False),
+    UniqueConstraint("centre", "root", "who"),
 )
 
 excluded = Table(

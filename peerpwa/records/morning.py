@@ -25,7 +25,6 @@ from sqlalchemy import (
 from peerpwa.records import audience, models
 from peerpwa.records.agenda import RULES
 from peerpwa.records.fold import to_history
-from peerpwa.records.rights import LEAD_LETTERS
 from peerpwa.records.shelf import stored_changes
 from peerpwa.records.viewer import Viewer
 
@@ -275,7 +274,7 @@ def _records() -> Select[Any]:
 
 
 def _seen(kind: str, values: Mapping[str, Any], forms: Mapping[str, str]) -> dict[str, Any]:
-    return {f: v for f, v in values.items() if audience.letters(kind, f, forms[f]) & LEAD_LETTERS}
+    return {f: v for f, v in values.items() if audience.letters(kind, f, forms[f]) & audience.LEAD_LETTERS}
 
 
 def _to_item(row: Row[*tuple[Any, ...]], sort: str, at: int) -> Item:

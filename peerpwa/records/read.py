@@ -17,7 +17,7 @@ from peerpwa.records.asks import Ask, Taken, find_taken, list_asks
 from peerpwa.records.door import reading
 from peerpwa.records.fold import Record, Stored, happened_ms, to_history
 from peerpwa.records.names import find_names
-from peerpwa.records.rights import LEAD_LETTERS, view_of
+from peerpwa.records.rights import view_of
 from peerpwa.records.shelf import find_rights, load_shelf, stored_changes
 from peerpwa.records.trees import Rights
 from peerpwa.records.viewer import Viewer
@@ -151,7 +151,7 @@ def list_records(viewer: Viewer, filters: Filters, now: int) -> list[Summary]:
     """A page of the centre's records, newest by what happened first; withdrawn ones are gone from it."""
     if not viewer.leads:
         return []
-    query = _narrowed(select(tree, record.c["values"], record.c.forms), viewer, filters)
+    query = narrowed(select(tree, record.c["values"], record.c.forms), viewer, filters)
     query = query.order_by(tree.c.happened.desc(), tree.c.root.desc())
     query = query.limit(filters.per_page).offset(max(0, filters.page - 1) * filters.per_page)
     with reading() as connection:
@@ -165,11 +165,12 @@ def list_by_ids(viewer: Viewer, ids: Collection[str], filters: Filters) -> list[
     """Of these records, those that the viewer may have in a list."""
     if not viewer.leads or not ids:
         return []
-    query = _narrowed(select(tree, record.c["values"], record.c.forms), viewer, filters)
+    query = narrowed(select(tree, record.c["values"], record.c.forms), viewer, filters)
     with reading() as connection:
         rows = connection.execute(query.where(tree.c.root.in_(ids))).all()
         names = find_names(connection, viewer.centre)
-    return [_to_summary(row, names, ()) for row in rows]
+        readings = _readings(connection, viewer.centre, [row.root for row in rows], names)
+    return [_to_summary(row, names, readings.get(row.root, ())) for row in rows]
 
 
 def count_records(viewer: Viewer, filters: Filters, now: int) -> int:
@@ -177,7 +178,7 @@ def count_records(viewer: Viewer, filters: Filters, now: int) -> int:
     if not viewer.leads:
         return 0
     with reading() as connection:
-        return int(connection.execute(_narrowed(select(func.count()), viewer, filters)).scalar_one())
+        return int(connection.execute(narrowed(select(func.count()), viewer, filters)).scalar_one())
 
 
 def get_record(viewer: Viewer, id: str, now: int) -> RecordView:
@@ -275,7 +276,7 @@ class _Reader:
         lines = []
         for line in to_history(self.histories.get(made.id, [])):
             change, stored = line.stored.change, line.stored
-            if not own and not audience.letters(made.kind, line.field, change.form) & LEAD_LETTERS:
+            if not own and not audience.letters(made.kind, line.field, change.form) & audience.LEAD_LETTERS:
                 continue
             by = self.names.get(stored.account or "", "")
             value = line.value if own else self._unveil(made, {line.field: line.value})[line.field]
@@ -304,7 +305,7 @@ class _Reader:
         if name is None or not words.is_allowed(withdrawal, made, self.rights):
             return
         own = made.account == self.viewer.account
-        if own or load().by_field[made.kind, name].sees & LEAD_LETTERS:
+        if own or load().by_field[made.kind, name].sees & audience.LEAD_LETTERS:
             stored = self.histories[withdrawal.id][0]
             yield HistoryLine(
                 change=withdrawal.id,
@@ -320,7 +321,8 @@ class _Reader:
             )
 
 
-def _narrowed(query: Select[Any], viewer: Viewer, filters: Filters) -> Select[Any]:
+def narrowed(query: Select[Any], viewer: Viewer, filters: Filters) -> Select[Any]:
+    """The query over `tree` and the topmost records, of those alone that the viewer may have in this list."""
     joined = tree.join(record, (record.c.centre == tree.c.centre) & (record.c.id == tree.c.root))
     off = select(excluded.c.root).where(
         excluded.c.centre == viewer.centre, excluded.c.account == viewer.account
@@ -374,7 +376,9 @@ def _to_summary(
     row: Row[*tuple[Any, ...]], names: Mapping[str, str], readings: Iterable[tuple[str, int]]
 ) -> Summary:
     values = row._mapping["values"]
-    seen = {f: v for f, v in values.items() if audience.letters(row.kind, f, row.forms[f]) & LEAD_LETTERS}
+    seen = {
+        f: v for f, v in values.items() if audience.letters(row.kind, f, row.forms[f]) & audience.LEAD_LETTERS
+    }
     return Summary(
         id=row.root,
         kind=row.kind,

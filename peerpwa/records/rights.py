@@ -18,7 +18,6 @@ from peerpwa.records.fold import Record
 from peerpwa.records.trees import AUTHOR, TREE, Rights, is_end
 from peerpwa.records.viewer import Viewer
 
-LEAD_LETTERS = frozenset({"F", "F!", "S", "X", "E"})
 MEDIATOR_LETTERS = frozenset({"F", "F!", "C"})
 
 
@@ -48,7 +47,9 @@ def view_of(
         return None
     if not viewer.on_floor and (gone or record.withdrawn):
         return None
-    lasting = {"E"} | (LEAD_LETTERS if viewer.leads else set()) | (MEDIATOR_LETTERS if mediates else set())
+    lasting = (
+        {"E"} | (audience.LEAD_LETTERS if viewer.leads else set()) | (MEDIATOR_LETTERS if mediates else set())
+    )
     if above is not None and above == viewer.account:
         lasting.add("T")
     hidden = viewer.leads or gone or record.withdrawn or record.alone is not None

@@ -13,6 +13,7 @@ from peerpwa.records import models
 from peerpwa.records.agenda import add_lines, keep_lines
 from peerpwa.records.door import Door
 from peerpwa.records.fold import Record, Stored, fold, spoken_of, to_stored
+from peerpwa.records.sought import add_texts, keep_texts, wipe_index
 from peerpwa.records.trees import FLOOR_MS, Rights, Tree, find_roots, to_tree
 from peerpwa.records.veil import find_naming, is_veiled_anew
 
@@ -92,6 +93,8 @@ def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]], emptied: 
     affected = {r for id in {*touched, *moved} for r in (roots[id], before.get(id)) if r is not None}
     emptied_roots = {roots[id] for id in emptied if id in roots}
     altered, flipped, veiled = _settle_trees(door, shelf, affected, set(before))
+    if emptied:
+        wipe_index(door)
     _write_records(door, shelf, touched, moved | flipped, set(before))
     moved_from = {before[id] for id in moved}
     moved_to = {roots[id] for id in moved}
@@ -105,7 +108,7 @@ def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]], emptied: 
 
 def rebuild(door: Door) -> None:
     """Throws the read models of a centre away and makes them from its changes alone. The feed stays as it is."""
-    for table in (record, tree, models.agenda, excluded, granted):
+    for table in (record, tree, models.agenda, models.sought, excluded, granted):
         door.connection.execute(delete(table).where(table.c.centre == door.centre))
     every = stored_changes(door.connection, door.centre, None).values()
     records = {made.id: made for all_of_it in every if (made := fold(all_of_it)) is not None}
@@ -123,6 +126,7 @@ def rebuild(door: Door) -> None:
     _insert(door, record, [_record_row(made) for made in records.values()])
     _insert_trees(door, trees)
     add_lines(door, {one.root: one.lines for one in trees})
+    add_texts(door, {one.root: one.texts for one in trees})
     here = update(models.feed_head).where(models.feed_head.c.centre == door.centre)
     door.connection.execute(here.values(models=models.VERSION))
 
@@ -228,6 +232,7 @@ def _settle_trees(
     _update_plain(door, plain)
     _insert_trees(door, [t for t in settled if shelf.trees.get(t.root) != t.rights])
     keep_lines(door, dict.fromkeys(affected, ()) | {one.root: one.lines for one in settled})
+    keep_texts(door, {root: {} for root in affected} | {one.root: one.texts for one in settled})
     return altered, flipped, veiled
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from peerpwa.records import audience, care, joint
 from peerpwa.records.agenda import Line, find_lines, is_due
 from peerpwa.records.fold import Record, happened_ms
+from peerpwa.records.texts import Text, to_texts
 
 FLOOR_MS = 72 * 3_600_000
 TAKEN = frozenset({"follow_up", "promise", "fix"})
@@ -40,7 +41,8 @@ class Rights:
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A tree's rights, the columns that pages list and filter by, `alone`: which records are their author's alone
-    (AUTHOR), or their author's and supervisors' since help was asked from them (HELP); `lines`: what waits in it.
+    (AUTHOR), or their author's and supervisors' since help was asked from them (HELP); `lines`: what waits in it;
+    `texts`: what a search finds it by.
     """
 
     root: str
@@ -48,6 +50,7 @@ class Tree:
     columns: Mapping[str, Any]
     alone: Mapping[str, str]
     lines: Sequence[Line]
+    texts: Mapping[str, Text]
 
 
 def find_roots(records: Mapping[str, Record]) -> dict[str, str]:
@@ -99,7 +102,7 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
     )
     columns = _columns(top, standing, outcome, asked) | {"breaches": joint.find_breaches(found, withdrawn)}
     lines = [] if root in withdrawn else find_lines(shared, withdrawn)
-    return Tree(root, rights, columns, alone, lines)
+    return Tree(root, rights, columns, alone, lines, to_texts(root, found, withdrawn, _own(found, alone)))
 
 
 def _link(records: Mapping[str, Record], id: str) -> str | None:
@@ -151,6 +154,11 @@ def _alone(found: list[Record], withdrawn: set[str]) -> dict[str, str]:
                 alone[record.id] = HELP if at.id in asked else AUTHOR
             at = above
     return alone
+
+
+def _own(found: list[Record], alone: Mapping[str, str]) -> dict[str, str]:
+    """Whose alone these records are."""
+    return {r.id: r.account or AUTHOR for r in found if alone.get(r.id) == AUTHOR}
 
 
 def _outcome(top: Record | None, standing: list[Record]) -> str | None:

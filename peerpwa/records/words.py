@@ -18,11 +18,11 @@ from peerpwa.records.door import Door, reading
 from peerpwa.records.fold import Record, Stored, fold
 from peerpwa.records.refused import Refused
 from peerpwa.records.shelf import Shelf, stored_changes
+from peerpwa.records.texts import TYPES
 from peerpwa.records.trees import Rights
 from peerpwa.records.viewer import Author
 
 DAY_MS = 24 * 3_600_000
-TYPES = frozenset({"text", "handle", "handles", "rows", "lib"})
 LASTING = frozenset(
     {"withdrawal", "setting"}
 )  # the request itself, and what every phone needs to call for help

@@ -35,6 +35,16 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     page.goto(f"{server.url}/records")
     page.wait("[data-record]")
     yield "page records"
+    page.type("input[type=search]", "heron")
+    page.press(".find button")
+    page.wait(".found")
+    yield "page records, found"
+    page.goto(f"{server.url}/records?heat=h1")
+    page.type("[action*='/filters?'] input[name=name]", "Raised")
+    page.press("[action*='/filters?'] button")
+    page.wait(".kept")
+    yield "page records, filters kept"
+    page.goto(f"{server.url}/records")
     page.press("[data-record]")
     page.wait(".answers")
     page.press("summary")
