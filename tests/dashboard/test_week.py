@@ -105,7 +105,13 @@ def test_it_speaks_french_in_both_states(house: Installation) -> None:
     assert "Rien n&#39;est encore noté ici" in get(sol, "/week", headers=FRENCH).text
     house.log(house.phone("ama"), place="washroom")
     page = get(sol, "/week", headers=FRENCH).text
-    for words in ("La semaine, telle que notée", "Toilettes", "Les 7 jours d&#39;avant", "Noté", "lun. 23 nov."):
+    for words in (
+        "La semaine, telle que notée",
+        "Toilettes",
+        "Les 7 jours d&#39;avant",
+        "Noté",
+        "lun. 23 nov.",
+    ):
         assert words in page
 
 
