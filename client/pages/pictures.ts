@@ -30,10 +30,14 @@ type Drawing = ReturnType<typeof plot>;
 const SIZE = 15;
 const LINE = 19;
 /** About the width of a sign at that size: only to know which names need two lines. */
-const SIGN = 7.6;
+const SIGN = 8.2;
 const LEVELS = 5;
 /** A count this small is never the darkest: one log is not a hot spot. */
 const LEAST_MOST = 5;
+/** Which of a mark's own values say where it stands. */
+const corners = { x1: "x1", x2: "x2", y1: "y1", y2: "y2" } as const;
+const xy = { x: "x", y: "y", text: "text" } as const;
+const label = { className: "name", textAnchor: "start", fontSize: SIZE, lineHeight: LINE / SIZE } as const;
 const DRAWN = { bars: drawBars, grid: drawGrid };
 
 for (const table of document.querySelectorAll<HTMLTableElement>("table[data-picture]")) show(table);
@@ -71,10 +75,10 @@ function read(table: HTMLTableElement): Table {
 /** A bar a cell: these days filled, the days before hollow below it; the name beside them, or above on a phone. */
 function drawBars({ rows, most }: Table, width: number): Drawing {
   const side = width >= 380 ? Math.round(width * 0.42) : 0;
-  const nameWidth = (side || width) - 8;
+  const nameWidth = (side || width) - 12;
   const full = width - side - 8 - longest(rows) * (SIGN + 1);
   const boxes: Box[][] = [[], []];
-  const ends: Words[] = [];
+  const ends: Words[][] = [[], []];
   const names: Words[] = [];
   let y = 2;
   for (const { name, cells } of rows) {
@@ -85,15 +89,15 @@ function drawBars({ rows, most }: Table, width: number): Drawing {
       const y1 = top + (at === 0 ? 1 : 22);
       const box = { x1: side, x2: side + Math.max(size > 0 ? 2 : 0, (full * size) / most), y1, y2: y1 + (at === 0 ? 18 : 12) };
       if (size > 0) boxes[at]!.push(box);
-      ends.push({ x: box.x2 + (size > 0 ? 6 : 0), y: (box.y1 + box.y2) / 2, text });
+      ends[Math.sign(size)]!.push({ x: box.x2 + (size > 0 ? 6 : 0), y: (box.y1 + box.y2) / 2, text });
     });
     y = Math.max(top + (cells.length > 1 ? 38 : 20), side ? y + lines * LINE : 0) + 10;
   }
   return draw(width, y, [
     rect(boxes[0]!, { ...corners, className: "now", rx: 3 }),
     rect(boxes[1]!, { ...corners, className: "before", rx: 3 }),
-    text(names, { ...xy, ...name, lineAnchor: "top", lineWidth: nameWidth / SIZE }),
-    text(ends, { ...xy, className: "number", textAnchor: "start", fontSize: SIZE }),
+    text(names, { ...xy, ...label, lineAnchor: "top", lineWidth: nameWidth / SIZE }),
+    ...["number zero", "number"].map((className, at) => text(ends[at]!, { ...xy, className, textAnchor: "start", fontSize: SIZE })),
   ]);
 }
 
@@ -120,15 +124,10 @@ function drawGrid({ heads, rows, most }: Table, width: number): Drawing {
   return draw(width, y, [
     ...boxes.map((level, at) => rect(level, { ...corners, className: `level-${at}`, rx: 6 })),
     text(top, { ...xy, className: "head", lineAnchor: "bottom", fontSize: SIZE }),
-    text(names, { ...xy, ...name, lineWidth: ((side || width) - 8) / SIZE }),
+    text(names, { ...xy, ...label, lineWidth: ((side || width) - 8) / SIZE }),
     ...["number zero", "number", "number high"].map((className, at) => text(numbers[at]!, { ...xy, className, fontSize: 17 })),
   ]);
 }
-
-/** Which of a mark's own values say where it stands. */
-const corners = { x1: "x1", x2: "x2", y1: "y1", y2: "y2" } as const;
-const xy = { x: "x", y: "y", text: "text" } as const;
-const name = { className: "name", textAnchor: "start", fontSize: SIZE, lineHeight: LINE / SIZE } as const;
 
 function longest(rows: Row[]): number {
   return Math.max(...rows.flatMap((row) => row.cells.map((cell) => cell.text.length)));
