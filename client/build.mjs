@@ -121,6 +121,8 @@ const live = outputs(await build({ ...shared, entryPoints: { live: "client/pages
 const notices = outputs(await build({ ...shared, entryPoints: { notices: "client/pages/notices.ts" }, entryNames, format: "esm" }))[0];
 /** The week's pictures: Plot and what it needs of D3, for that page alone. */
 const pictures = outputs(await build({ ...shared, entryPoints: { pictures: "client/pages/pictures.ts" }, entryNames, format: "esm" }))[0];
+/** A record's page: which person stands on which side. */
+const sides = outputs(await build({ ...shared, entryPoints: { sides: "client/pages/sides.ts" }, entryNames, format: "esm" }))[0];
 await build({ ...shared, entryPoints: { "notices-sw": "client/pages/notices-sw.ts" }, format: "iife" });
 
 const first = [main, ...main.imports.map((path) => scripts.find((file) => file.path === path)), sheet("app")];
@@ -135,6 +137,7 @@ writeFileSync(
     live: live.url,
     notices: notices.url,
     pictures: pictures.url,
+    sides: sides.url,
     precache: kept.map((one) => one.url),
     first: first.map((file) => file.url),
   }),
