@@ -76,7 +76,7 @@ function read(table: HTMLTableElement): Table {
 function drawBars({ rows, most }: Table, width: number): Drawing {
   const side = width >= 380 ? Math.round(width * 0.42) : 0;
   const nameWidth = (side || width) - 12;
-  const full = width - side - 8 - longest(rows) * (SIGN + 1);
+  const full = width - side - 8 - longest(rows) * (SIGN + 2);
   const boxes: Box[][] = [[], []];
   const ends: Words[][] = [[], []];
   const names: Words[] = [];
@@ -91,7 +91,7 @@ function drawBars({ rows, most }: Table, width: number): Drawing {
       if (size > 0) boxes[at]!.push(box);
       ends[Math.sign(size)]!.push({ x: box.x2 + (size > 0 ? 6 : 0), y: (box.y1 + box.y2) / 2, text });
     });
-    y = Math.max(top + (cells.length > 1 ? 38 : 20), side ? y + lines * LINE : 0) + 10;
+    y = Math.max(top + (cells.length > 1 ? 38 : 20), side ? y + lines * LINE : 0) + 8;
   }
   return draw(width, y, [
     rect(boxes[0]!, { ...corners, className: "now", rx: 3 }),

@@ -26,7 +26,8 @@ FULL = 100
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`kind`: how it is drawn, `bars` or `grid`; `most`: the size of a full bar, None for the greatest there is.
+    """`kind`: how it is drawn, `bars` or `grid`; `most`: the size of a full bar, None for the greatest there is;
+    `more`: what else was written of it.
 
     Without rows there is nothing to draw, and `says` tells the reason.
     """
@@ -39,6 +40,7 @@ class Picture:
     rows: tuple[Row, ...] = ()
     kind: str = "bars"
     most: int | None = None
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,9 @@ def _mix(pair: Pair, spans: Spans) -> Picture:
         say_mix(rows, spans.before, spans.nothing, enough=is_enough(whole)),
         spans.heads,
         tuple(rows),
+        more=t("What ran out: ", "Ce qui a manqué\u00a0: ") + " · ".join(pair.now.texts)
+        if pair.now.texts
+        else "",
     )
 
 

@@ -45,7 +45,8 @@ class Grid:
 @dataclass(frozen=True, slots=True)
 class Week:
     """`pairs`: what this viewer may see, single numbers and mixes. `slips`: clients' own answers in the month of the
-    week's last day and in the one before. `started`: whether anything was ever logged.
+    week's last day and in the one before. `helped`: what helped, in the words of the week's handovers. `started`:
+    whether anything was ever logged.
     """
 
     period: Period
@@ -54,6 +55,7 @@ class Week:
     grid: Grid
     practised: Practised
     changes: tuple[Change, ...]
+    helped: tuple[str, ...]
     started: bool
 
     @property
@@ -84,8 +86,15 @@ def look_at_week(centre: Centre, viewer: Viewer, now: int, last: date | None = N
         _grid(book),
         look_at_practice(book, lambda ids: count_writers(centre, ids)),
         tuple(list_before_and_after(book)),
+        _helped(book),
         bool(book.of("conflict")),
     )
+
+
+def _helped(book: Book) -> tuple[str, ...]:
+    first, last = book.period.first.isoformat(), book.period.last.isoformat()
+    sent = [row.values for row in book.of("handover") if first <= (row.values.get("day") or "") <= last]
+    return tuple(dict.fromkeys(values["helped"] for values in sent if values.get("helped")))
 
 
 def _slips(book: Book, today: date) -> Pair:

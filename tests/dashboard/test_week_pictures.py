@@ -130,7 +130,9 @@ def test_a_first_day_an_empty_week_and_a_week_that_is_none_say_what_to_do(house:
     assert 'href="/week?until=2026-09-24"' in page and 'href="/week?until=2026-10-08"' in page
     for until in ("2026-11-24", "tomorrow", "0001-01-01", "2021-11-01", "2026-11-31", "<b>"):
         answer = get(sol, "/week", query_string={"until": until})
-        assert answer.status_code == 400 and "“until” must be a day up to today" in answer.text, until
+        assert answer.status_code == 400 and "“until” must be a day of the last five years" in answer.text, (
+            until
+        )
         assert 'href="/week"' in answer.text and "<b>" not in answer.text
 
 
@@ -173,3 +175,17 @@ def test_the_script_is_this_pages_alone_and_no_phone_keeps_it(house: Installatio
         if script in get(sol, path).text
     ] == []
     assert script not in [*built()["first"], *built()["precache"]]
+
+
+def test_what_ran_out_and_what_helped_are_told_in_our_own_words(house: Installation) -> None:
+    ama, sol = house.phone("ama"), house.browser("sol")
+    counts(house, 1, settings=["ran_out"])
+    assert "No handover of these days says what helped." in get(sol, "/week").text
+    told = {"day": "2026-11-22", "shift": "morning", "mood": "busy", "settings": ["ran_out"], "care_count": 0}
+    told |= {"settings_text": "chargers", "helped": "Two lines at lunch"}
+    ama.save(ama.change("handover", "handover@1", told))
+    ama.sync()
+    page = get(sol, "/week").text
+    assert "<li>“Two lines at lunch”</li>" in page
+    assert "What ran out: chargers" in page.split('id="M22"')[1].split("</section>")[0]
+    assert "Two lines" not in get(sol, "/week?until=2026-11-21").text
