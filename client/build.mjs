@@ -119,6 +119,10 @@ await build({
 const live = outputs(await build({ ...shared, entryPoints: { live: "client/pages/live.ts" }, entryNames, format: "esm" }))[0];
 /** Notices: the page where somebody asks for them, and what shows them while no page is open. */
 const notices = outputs(await build({ ...shared, entryPoints: { notices: "client/pages/notices.ts" }, entryNames, format: "esm" }))[0];
+/** The week's pictures: Plot and what it needs of D3, for that page alone. */
+const pictures = outputs(await build({ ...shared, entryPoints: { pictures: "client/pages/pictures.ts" }, entryNames, format: "esm" }))[0];
+/** A record's page: which person stands on which side. */
+const sides = outputs(await build({ ...shared, entryPoints: { sides: "client/pages/sides.ts" }, entryNames, format: "esm" }))[0];
 await build({ ...shared, entryPoints: { "notices-sw": "client/pages/notices-sw.ts" }, format: "iife" });
 
 const first = [main, ...main.imports.map((path) => scripts.find((file) => file.path === path)), sheet("app")];
@@ -132,6 +136,8 @@ writeFileSync(
     pages_css: sheet("pages").url,
     live: live.url,
     notices: notices.url,
+    pictures: pictures.url,
+    sides: sides.url,
     precache: kept.map((one) => one.url),
     first: first.map((file) => file.url),
   }),

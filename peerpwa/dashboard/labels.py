@@ -39,6 +39,12 @@ def option(code: str | None, vocabulary: str) -> str:
     return found["label"][_french()] if found else code or ""
 
 
+def short_option(code: str, vocabulary: str) -> str:
+    """An option's label, without its examples where there is one without."""
+    found = load().option(vocabulary, code)
+    return (found.get("short") or found["label"])[_french()] if found else code
+
+
 def question(field: str, kind: str) -> str:
     """What a field is called in a list of answers."""
     asked = load().by_field.get((kind, field))

@@ -1,38 +1,64 @@
-"""The week in numbers, for the team's half hour together: what was logged, beside the week before."""
+"""The week, for the team's half hour together: what was logged, in pictures and numbers, beside the week before."""
 
-from flask import Blueprint, abort, render_template, request
+from datetime import date, timedelta
+
+from flask import Blueprint, Response, abort, render_template, request
 from flask_login import current_user
 
 from peerpwa.accounts.pages import leads_only
+from peerpwa.accounts.people import zone_of
 from peerpwa.clock import now_ms
-from peerpwa.dashboard.labels import option
+from peerpwa.dashboard.pictures import draw_changes, draw_week, part_name
 from peerpwa.language import language_of
 from peerpwa.measures import Measure, Part, Result, show
-from peerpwa.measures.week import look_at_week
+from peerpwa.measures.period import day_of
+from peerpwa.measures.week import DAYS, look_at_week
+from peerpwa.practice.tips import tip_of
 
 bp = Blueprint("week", __name__)
+LONGEST = timedelta(days=5 * 366)
+WEEK = timedelta(days=DAYS)
 
 
 @bp.get("/week")
 @leads_only
-def week() -> str:
-    found = look_at_week(current_user.centre, current_user.viewer, now_ms())
+def week() -> str | Response:
+    """`until` is the week's last day; all else in the address is ignored."""
+    today = day_of(now_ms(), zone_of(current_user.centre))
+    asked = request.args.get("until")
+    last = _parse_day(asked, today) if asked else today
+    if last is None:
+        return Response(render_template("week_refused.html", asked=asked, today=today), 400)
+    found = look_at_week(current_user.centre, current_user.viewer, now_ms(), last)
     if found is None:
         abort(403)
-    return render_template("week.html", week=found, shown=_shown, part_name=_part_name, before=_before)
+    return render_template(
+        "week.html",
+        week=found,
+        pictures=draw_week(found),
+        changes=draw_changes(found.changes),
+        tip=tip_of(found.period.last, language_of(request)),
+        shown=_shown,
+        part_name=part_name,
+        was=_was,
+        earlier=last - WEEK if today - last < LONGEST - WEEK else None,
+        later=min(last + WEEK, today) if last < today else None,
+    )
+
+
+def _parse_day(text: str, today: date) -> date | None:
+    """A day up to today and not longer ago than anything is kept."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if today - LONGEST <= day <= today else None
 
 
 def _shown(measure: Measure, found: Result | Part) -> str:
     return show(measure, found, language_of(request))
 
 
-def _part_name(measure: Measure, code: str) -> str:
-    """What a share of a mix is called."""
-    if isinstance(measure.codes, dict):
-        return measure.codes[code][language_of(request) == "fr"]
-    return option(code, measure.codes)
-
-
-def _before(found: Result, code: str) -> Part:
+def _was(found: Result, code: str) -> Part:
     """The same share in the days before."""
     return next((part for part in found.parts if part.code == code), Part(code, 0))

@@ -3,10 +3,11 @@ was written on a locked phone and not confirmed; what its author alone may know 
 tree that concerns them.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
@@ -45,6 +46,22 @@ def load_book(centre: Centre, period: Period, viewer: Viewer | None, since: date
         rows = _standing({row.id: _to_row(row) for row in found})
         done = _marked_done(connection, centre.id, rows)
     return Book(period, zone, Rows(rows), read_tally(centre.id), done)
+
+
+def is_started(centre: Centre, viewer: Viewer) -> bool:
+    """Whether anything that this viewer may count was ever logged."""
+    query = select(record.c.id).where(*_counts(centre.id, viewer), record.c.kind == "conflict").limit(1)
+    with reading() as connection:
+        return connection.execute(query).first() is not None
+
+
+def count_writers(centre: Centre, ids: Collection[str]) -> int:
+    """How many different accounts made these records: a number, so that nobody stands alone behind a team's figure."""
+    query = select(func.count(record.c.account.distinct())).where(
+        record.c.centre == centre.id, record.c.id.in_(ids)
+    )
+    with reading() as connection:
+        return int(connection.execute(query).scalar_one())
 
 
 def _counts(centre: str, viewer: Viewer | None) -> list[ColumnElement[bool]]:

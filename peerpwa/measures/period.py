@@ -22,6 +22,13 @@ class Period:
         today = day_of(now, zone)
         return cls(today - DAY * (days - 1), today, now)
 
+    @classmethod
+    def of_month(cls, day: date, known: date, now: int) -> "Period":
+        """The month of a day, as far as it is `known`."""
+        first = day.replace(day=1)
+        end = (first + DAY * 31).replace(day=1) - DAY
+        return cls(first, min(end, known), now)
+
     @property
     def before(self) -> "Period":
         """As many days, just before these."""

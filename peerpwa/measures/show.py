@@ -14,6 +14,11 @@ TIMES: dict[Unit, tuple[str, str]] = {
 }
 
 
+def is_enough(count: int | None) -> bool:
+    """Whether more can be said of so many than how many they are."""
+    return (count or 0) >= OF_FROM
+
+
 def show(measure: Measure, found: Result | Part, language: str) -> str:
     """What was found, in words of the language; nothing where it has no number."""
     if found.numerator is None:
@@ -25,6 +30,11 @@ def show(measure: Measure, found: Result | Part, language: str) -> str:
     times = [found.middle] if found.high is None else [found.middle, found.high]
     unit = TIMES[measure.unit][french]
     return " · ".join([count, *(f"{_number(time, french)} {unit}" for time in times)])
+
+
+def show_share(numerator: int, denominator: int, language: str) -> str:
+    """A share of so many, in words of the language."""
+    return _share(numerator, denominator, "percent", language == "fr")
 
 
 def _share(numerator: int, denominator: int | None, unit: Unit, french: bool) -> str:

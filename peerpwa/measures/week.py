@@ -1,23 +1,31 @@
-"""The weekly view (PRACTICE 7.2): seven days beside the seven before, and where and when things were logged.
+"""The weekly view (PRACTICE 7.2): seven days beside the seven before, where and when things were logged, which steps
+the team's talks took, and what stood before and after a change.
 
-Places are those of the centre's list and times are parts of day: never one seat, never one hour.
+Places are those of the centre's list and times are parts of day: never one seat, never one hour. A week is all that
+can be chosen: nothing narrows it to a person or a worker.
 """
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
 from peerpwa.measures.book import Book, outcome_of, said
-from peerpwa.measures.catalogue import measures_of
+from peerpwa.measures.catalogue import MEASURES, measures_of
+from peerpwa.measures.changes import LATELY, SIDES, Change, list_before_and_after
 from peerpwa.measures.definition import Measure, Result, audience
-from peerpwa.measures.load import load_book
-from peerpwa.measures.period import Period
+from peerpwa.measures.load import count_writers, is_started, load_book
+from peerpwa.measures.period import DAY, Period, day_of
+from peerpwa.measures.practice import Practised, look_at_practice
 from peerpwa.measures.sums import mix, one_of
 from peerpwa.practice import load, shift_of
 from peerpwa.records.viewer import Viewer
 
 DAYS = 7
+LOOKS_BACK = LATELY + DAY * max(
+    SIDES
+)  # the days before the oldest change that it looks at; a team's steps are of fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +47,19 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """`pairs`: what this viewer may see, single numbers and mixes."""
+    """`pairs`: what this viewer may see, single numbers and mixes. `slips`: clients' own answers in the month of the
+    week's last day and in the one before. `helped`: what helped, in the words of the week's handovers. `started`:
+    whether anything was ever logged.
+    """
 
     period: Period
     pairs: tuple[Pair, ...]
+    slips: Pair
     grid: Grid
+    practised: Practised
+    changes: tuple[Change, ...]
+    helped: tuple[str, ...]
+    started: bool
 
     @property
     def empty(self) -> bool:
@@ -55,16 +71,43 @@ class Week:
         )
 
 
-def look_at_week(centre: Centre, viewer: Viewer, now: int) -> Week | None:
-    """The last seven days of the viewer's centre, today among them; None where there is nothing for them."""
+def look_at_week(centre: Centre, viewer: Viewer, now: int, last: date | None = None) -> Week | None:
+    """The seven days of the viewer's centre that end on `last`, else today; None where there is nothing for them."""
     mine = measures_of(centre, viewer)
     if not viewer.leads or not mine:
         return None
-    period = Period.of_days(DAYS, zone_of(centre), now)
-    book = load_book(centre, period, viewer, since=period.before.first)
+    zone = zone_of(centre)
+    period = Period.of_days(DAYS, zone, now)
+    if last is not None:
+        period = Period(last - DAY * (DAYS - 1), last, now)
+    book = load_book(centre, period, viewer, since=period.last - LOOKS_BACK)
     earlier = replace(book, period=period.before)
-    pairs = (Pair(one, one.formula(book), one.formula(earlier)) for one in (*mine, *PICTURES))
-    return Week(period, tuple(pairs), _grid(book))
+    return Week(
+        period,
+        tuple(Pair(one, one.formula(book), one.formula(earlier)) for one in (*mine, *PICTURES)),
+        _slips(book, day_of(now, zone)),
+        _grid(book),
+        look_at_practice(book, lambda ids: count_writers(centre, ids)),
+        tuple(list_before_and_after(book)),
+        _helped(book),
+        is_started(centre, viewer),
+    )
+
+
+def _helped(book: Book) -> tuple[str, ...]:
+    first, last = book.period.first.isoformat(), book.period.last.isoformat()
+    sent = [row.values for row in book.of("handover") if first <= (row.values.get("day") or "") <= last]
+    return tuple(dict.fromkeys(values["helped"] for values in sent if values.get("helped")))
+
+
+def _slips(book: Book, today: date) -> Pair:
+    """A slip holds a month and no day."""
+    measure = next(one for one in MEASURES if one.id == "M11")
+    now = book.period.now
+    month = Period.of_month(book.period.last, today, now)
+    before = Period.of_month(month.first - DAY, today, now)
+    of_month, of_before = (measure.formula(replace(book, period=period)) for period in (month, before))
+    return Pair(measure, of_month, of_before)
 
 
 def _grid(book: Book) -> Grid:

@@ -58,7 +58,14 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     page.goto(f"{server.url}/duty")
     page.wait("#until")
     yield "page duty"
-    for place in ("phones", "week", "reports", "reports/dictionary"):
+    page.goto(f"{server.url}/week")
+    page.wait(".picture svg")
+    yield "page week"
+    page.run("document.querySelectorAll('details').forEach(one => (one.open = true))")
+    yield "page week, all open"
+    page.goto(f"{server.url}/week?until=nowhere")
+    yield "page week, refused"
+    for place in ("phones", "reports", "reports/dictionary"):
         page.goto(f"{server.url}/{place}")
         page.wait("main h1")
         yield f"page {place.replace('/', ' ')}"

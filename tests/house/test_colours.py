@@ -16,6 +16,7 @@ PAIRS = [
     ("action", "action-soft", EDGE), ("on-help", "help", TEXT), ("on-help-soft", "help-soft", TEXT),
     ("wait", "wait-soft", TEXT), ("settled", "settled-soft", TEXT), ("person-a", "person-a-soft", TEXT),
     ("person-b", "person-b-soft", TEXT), ("on-card", "card", TEXT),
+    *(("ink", f"ramp-{level}", TEXT) for level in (1, 2, 3)), ("on-ramp", "ramp-4", TEXT), ("on-ramp", "ramp-5", TEXT),
 ]  # fmt: skip
 
 

@@ -43,12 +43,15 @@ class Hand:
         """Somebody's part in an event."""
         return self.write("party", when, self.write("conflict", when, heat="h1"), handle=handle)
 
-    def gives(self, id: str, first: str, last: str | None = None, now: str | None = None) -> Result:
-        last = last or first
+    def book(self, first: str, last: str, now: str | None = None) -> Book:
+        """All rows, and these days, as known at `now`, else at the end of the last one."""
         known = at(now) if now else at(f"{last} 23:59") + 60_000
         period = Period(date.fromisoformat(first), date.fromisoformat(last), known)
         rows = Rows(sorted(self.rows, key=lambda row: row.order))
-        book = Book(period, ZONE, rows, self.slips, self.done)
+        return Book(period, ZONE, rows, self.slips, self.done)
+
+    def gives(self, id: str, first: str, last: str | None = None, now: str | None = None) -> Result:
+        book = self.book(first, last or first, now)
         return next(one for one in MEASURES if one.id == id).formula(book)
 
 

@@ -14,9 +14,9 @@ from peerpwa.clock import now_ms
 from peerpwa.dashboard.reports.door import managers_only
 from peerpwa.dashboard.reports.lines import to_page
 from peerpwa.exports.guard import FEWEST
-from peerpwa.exports.months import Span, is_over, list_spans, parse_span
+from peerpwa.exports.months import Span, is_over, last_day, list_spans, parse_span
 from peerpwa.exports.published import Funder, list_published, look, publish
-from peerpwa.measures.period import day_of
+from peerpwa.measures.period import DAY, day_of
 from peerpwa.practice import load
 from peerpwa.records.names import get_names
 from peerpwa.records.settings import find_record, get_settings
@@ -45,7 +45,7 @@ def report() -> str | Response:
             form=FlaskForm(),
         )
     if not is_over(span, today):
-        page = render_template("reports/early.html", span=span)
+        page = render_template("reports/early.html", span=span, from_day=last_day(span.last) + DAY)
         return Response(page, 409)
     return _show(look(current_user.centre, span, _smallest(), now_ms()), span)
 

@@ -1,0 +1,50 @@
+"""Which steps the team's talks took, under the house rules of PRACTICE 3.1: the team's alone, over eight weeks, from ten
+talks by three writers on. There is no target: to leave a step out can be the skilled choice.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from peerpwa.measures.book import Book, Row
+from peerpwa.measures.definition import Part
+from peerpwa.measures.period import DAY, Period
+from peerpwa.measures.show import is_enough
+from peerpwa.practice import load
+
+WEEKS = 8
+WRITERS = 3
+NOT_ONE_OF_TEN = "fit"
+Writers = Callable[[Collection[str]], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """`parts`: for each step that may be shown, how many talks took it, of those in which it has a place."""
+
+    period: Period
+    parts: tuple[Part, ...] = ()
+
+
+def look_at_practice(book: Book, count_writers: Writers) -> Practised:
+    """The eight weeks that end with the book's last day. A step for two people counts in talks of two alone."""
+    period = replace(book.period, first=book.period.last - DAY * (7 * WEEKS - 1))
+    every = _list_talks(replace(book, period=period))
+    modes = {one["code"] for one in load().vocabularies["talk_mode"] if one.get("joint")}
+    joint = [talk for talk in every if talk.values.get("mode") in modes]
+    may_show = {of_two: _may_show(talks, count_writers) for of_two, talks in ((False, every), (True, joint))}
+    parts = []
+    for step in load().vocabularies["step"]:
+        of_two = bool(step.get("joint"))
+        if may_show[of_two] and step["code"] != NOT_ONE_OF_TEN:
+            talks = joint if of_two else every
+            taken = sum(step["code"] in talk.values["steps"] for talk in talks)
+            parts.append(Part(step["code"], taken, len(talks)))
+    return Practised(period, tuple(parts))
+
+
+def _list_talks(book: Book) -> list[Row]:
+    return [talk for event in book.events for talk in book.tree(event, "talk") if talk.values.get("steps")]
+
+
+def _may_show(talks: Sequence[Row], count_writers: Writers) -> bool:
+    return is_enough(len(talks)) and count_writers([talk.id for talk in talks]) >= WRITERS
