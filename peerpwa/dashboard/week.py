@@ -13,7 +13,6 @@ from peerpwa.language import language_of
 from peerpwa.measures import Measure, Part, Result, show
 from peerpwa.measures.period import day_of
 from peerpwa.measures.week import DAYS, look_at_week
-from peerpwa.practice.tips import tip_of
 
 bp = Blueprint("week", __name__)
 LONGEST = timedelta(days=5 * 366)
@@ -37,7 +36,6 @@ def week() -> str | Response:
         week=found,
         pictures=draw_week(found),
         changes=draw_changes(found.changes),
-        tip=tip_of(found.period.last, language_of(request)),
         shown=_shown,
         part_name=part_name,
         was=_was,
