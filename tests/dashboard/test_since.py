@@ -219,3 +219,7 @@ def test_no_question_of_the_morning_walks_a_whole_table(house: Installation) -> 
     assert len(plans) > 30
     big = re.compile(r"SCAN (ON )?(record|tree|change|agenda|feed|above|excluded)\b")
     assert [one for one in plans if big.search(one[0])] == []
+    by_kind = re.compile(
+        r"ix_record_centre_kind \(centre=\? AND kind=\?\)"
+    )  # of a tree, or of every one there is
+    assert [one for one in plans if by_kind.search(one[0]) and "record.root IN" in one[1]] == []
