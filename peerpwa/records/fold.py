@@ -7,13 +7,14 @@ arrival.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from peerpwa.records import audience, ids, joint
 from peerpwa.records.change import Change, read_stored
 from peerpwa.records.stamps import wall_of
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SPOKEN_OF = {
     "conflict": "happened_at",
     "check_in": "done_at",
@@ -245,4 +246,4 @@ def said_ms(record: Record, field: str) -> int:
     if not isinstance(text, str):
         return record.made
     said = datetime.fromisoformat(text)
-    return int((said if said.tzinfo else said.replace(tzinfo=UTC)).timestamp() * 1000)
+    return ((said if said.tzinfo else said.replace(tzinfo=UTC)) - EPOCH) // timedelta(milliseconds=1)

@@ -97,9 +97,9 @@ record = Table(
         "firsts", JSON, nullable=False
     ),  # accounts of concern that came in the envelope that made the record
     Column("moments", JSON, nullable=False),  # what bears on a joint talk: joint.py
-    Index("ix_record_centre_root", "centre", "root"),
+    Index("ix_record_centre_root", "centre", "root", "kind"),
     Index("ix_record_centre_kind", "centre", "kind", "made"),
-    Index("ix_record_centre_said", "centre", "said"),
+    Index("ix_record_centre_said", "centre", "said", "kind", "root"),
 )
 
 tree = Table(
