@@ -16,7 +16,7 @@ from peerpwa.accounts.models import Device
 from peerpwa.accounts.pages import Visitor
 from peerpwa.accounts.people import zone_of
 from peerpwa.measures.period import start_of
-from peerpwa.practice import answer_by, shift_of
+from peerpwa.practice import answer_by, minutes_within, shift_of
 from peerpwa.records import morning
 from peerpwa.records.agenda import to_day_ms
 from peerpwa.records.asks import Ask, list_asks
@@ -153,7 +153,9 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
     with reading() as connection:
         lines = morning.list_agenda(connection, viewer, _spans(now, ends, on))
         owed = {one.id for one in lines["reply"]}
-        waiting = [_to_waiting(ask, zone, now, ask.record not in owed) for ask in asks]
+        settings = find_settings(connection, viewer.centre)
+        within = minutes_within(settings)
+        waiting = [_to_waiting(ask, zone, now, within, replied=ask.record not in owed) for ask in asks]
         care = morning.list_care(connection, viewer)
         logged = morning.list_logged(connection, viewer, left)
         room = morning.find_handover(connection, viewer, now - ROOM_DAYS * DAY)
@@ -184,7 +186,7 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
             done=len(morning.list_done(connection, viewer, now - FIX_DAYS * DAY, month)),
             phones=phones,
             names=find_names(connection, viewer.centre),
-            settings=find_settings(connection, viewer.centre),
+            settings=settings,
         )
 
 
@@ -207,10 +209,10 @@ def _newest_first(logged: Iterable[Logged]) -> list[Logged]:
     return sorted(logged, key=lambda one: (-one.happened, one.id))
 
 
-def _to_waiting(ask: Ask, zone: ZoneInfo, now: int, replied: bool) -> Waiting:
+def _to_waiting(ask: Ask, zone: ZoneInfo, now: int, within: Mapping[str, int], *, replied: bool) -> Waiting:
     said = ask.values.get("learned_at")
     learned = int(datetime.fromisoformat(said).timestamp() * 1000) if said else ask.asked
-    until = answer_by(ask.level or UNSAID, learned, zone)
+    until = answer_by(ask.level or UNSAID, learned, zone, within)
     return Waiting(ask, until, until is not None and until < now, replied)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, request
 from werkzeug.datastructures import MultiDict
 
+from peerpwa.dashboard.own import OWN_LISTS, offered_here
 from peerpwa.language import language_of
 from peerpwa.practice import Fault, Question, check, load
 
@@ -37,14 +38,14 @@ def choices(names: Iterable[str] | str) -> list[tuple[str, str]]:
     """Code and label of every option of these vocabularies that is still offered."""
     french = language_of(request) == "fr"
     listed = [names] if isinstance(names, str) else names
-    options = (o for name in listed for o in load().vocabularies[name] if not o.get("retired"))
+    options = (o for name in listed for o in _offered(name) if not o.get("retired"))
     return [(o["code"], o["label"][french]) for o in options]
 
 
 def lines(library: str) -> list[tuple[str, str]]:
-    """Code and words of a library's lines."""
+    """Code and words of a library's lines, as the centre has them."""
     french = language_of(request) == "fr"
-    return [(line["code"], line["label"][french]) for line in load().libraries[library]]
+    return [(line["code"], line["label"][french]) for line in offered_here(library)]
 
 
 def spare(rows: list[dict[str, str]] | None) -> list[dict[str, str]]:
@@ -55,6 +56,10 @@ def spare(rows: list[dict[str, str]] | None) -> list[dict[str, str]]:
 def wording(question: Question) -> str:
     """The question as it is asked."""
     return question.label[language_of(request) == "fr"]
+
+
+def _offered(name: str) -> list[dict[str, Any]]:
+    return offered_here(OWN_LISTS[name]) if name in OWN_LISTS else load().vocabularies[name]
 
 
 def _parse_text(question: Question, form: MultiDict[str, str]) -> str:

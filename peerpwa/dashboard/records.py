@@ -14,6 +14,7 @@ from peerpwa.dashboard.fields import questions_of
 from peerpwa.dashboard.filters import KINDS, PER_PAGE, VOCABULARIES, parse_filters
 from peerpwa.dashboard.found import New, find_record, save, say_refused
 from peerpwa.dashboard.limits import is_heard, is_in_force
+from peerpwa.dashboard.own import known_here
 from peerpwa.dashboard.reasons import parse_reason
 from peerpwa.dashboard.sheet import to_sheet
 from peerpwa.practice import load
@@ -61,7 +62,7 @@ def records() -> str:
         filters=filters,
         filtered=any(request.args.get(name) for name in ("state", "kind", *VOCABULARIES, "since", "until")),
         kinds=KINDS,
-        vocabularies={name: load().vocabularies[vocabulary] for name, vocabulary in VOCABULARIES.items()},
+        vocabularies={name: known_here(vocabulary) for name, vocabulary in VOCABULARIES.items()},
         duty=get_settings(viewer.centre).get("duty", []),
         form=FlaskForm(),
     )

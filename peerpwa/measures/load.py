@@ -14,6 +14,7 @@ from peerpwa.measures.period import Period
 from peerpwa.records import models
 from peerpwa.records.door import reading
 from peerpwa.records.fold import to_history
+from peerpwa.records.settings import find_settings
 from peerpwa.records.shelf import stored_changes
 from peerpwa.records.slips import read_tally
 from peerpwa.records.trees import AUTHOR
@@ -35,7 +36,8 @@ def load_book(centre: Centre, period: Period, viewer: Viewer | None) -> Book:
         ).all()  # fmt: skip
         rows = _standing({row.id: _to_row(row) for row in found})
         done = _marked_done(connection, centre.id, rows)
-    return Book(period, zone_of(centre), Rows(rows), read_tally(centre.id), done)
+        own = find_settings(connection, centre.id)
+    return Book(period, zone_of(centre), Rows(rows), read_tally(centre.id), done, own)
 
 
 def _counts(centre: str, viewer: Viewer | None) -> list[ColumnElement[bool]]:
