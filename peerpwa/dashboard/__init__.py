@@ -15,6 +15,7 @@ from peerpwa.dashboard import (
     notices,
     reports,
     said,
+    settings,
     week,
 )
 from peerpwa.dashboard.records import bp
@@ -31,4 +32,5 @@ def init_app(app: Flask) -> None:
     for part in (acts, limits, mediator, duty):
         app.register_blueprint(part.bp)
     reports.init_app(app)
+    settings.init_app(app)
     app.register_blueprint(notices.bp)

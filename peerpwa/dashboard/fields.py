@@ -1,6 +1,6 @@
 """Questions of the practice as form fields of a page, and what comes back from one as answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask import Flask, request
@@ -11,6 +11,7 @@ from peerpwa.language import language_of
 from peerpwa.practice import Fault, Question, check, load
 
 SPARE_ROWS = 2
+LONGEST_NUMBER = 10
 
 
 def init_app(app: Flask) -> None:
@@ -81,4 +82,15 @@ def _parse_rows(question: Question, form: MultiDict[str, str]) -> list[dict[str,
     return [{name: cell for name, cell in row.items() if cell} for row in rows if row[first]]
 
 
-_PARSERS = {"many": _parse_list, "accounts": _parse_list, "rows": _parse_rows}
+def _parse_number(question: Question, form: MultiDict[str, str]) -> int | str:
+    """Whatever isn't a number stays as it was typed, and is a fault of its field."""
+    text = _parse_text(question, form)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else text
+
+
+_PARSERS: dict[str, Callable[[Question, MultiDict[str, str]], Any]] = {
+    "number": _parse_number,
+    "many": _parse_list,
+    "accounts": _parse_list,
+    "rows": _parse_rows,
+}

@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment,
         clock_time=clock_time,
+        date_of=date_of,
         day=day,
         question=question,
         answer=answer,
@@ -83,6 +84,11 @@ def moment(ms: int) -> str:
     """Day and time in the centre's zone: “Mon 23 Nov, 16:05”."""
     at = _local(ms)
     return f"{_date(at)}, {at:%H:%M}"
+
+
+def date_of(ms: int) -> str:
+    """The day alone, in the centre's zone."""
+    return _date(_local(ms))
 
 
 def day(on: date) -> str:
