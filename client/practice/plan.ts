@@ -71,7 +71,7 @@ export function usualFor(practice: Practice, clocks: Clocks, matter: Matter, now
   const { facts, at, endsOn } = factsOf(matter);
   if (at === null) return { situations: [], days: [] };
   const situations = situationsOf(practice, clocks, { ...facts, checkin_wish: "one" });
-  const all = checkIns(situations, at, zone, [], endsOn).map((ms) => ({ day: dayOf(ms, zone), due: toLocalTime(ms) }));
+  const all = checkIns(situations, at, zone, clocks.openDays, endsOn).map((ms) => ({ day: dayOf(ms, zone), due: toLocalTime(ms) }));
   return { situations, days: all.filter(({ day }) => day >= dayOf(now, zone)) };
 }
 
