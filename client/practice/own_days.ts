@@ -1,10 +1,12 @@
 /** The centre's own days: when it is open, and when its check-ins are due. Twin of peerpwa/practice/own.py. */
 import type { Value } from "../core/types";
-import type { Clocks, Situation } from "./clocks";
+import { addDays } from "./check_in";
+import { openDayFrom, type Clocks, type Situation } from "./clocks";
 import { CLOCKS } from "./content";
 import { own, rowsHere } from "./own";
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const DAY_MS = 86_400_000;
 const FURTHEST = 90;
 const MOST_DAYS = 8;
 
@@ -12,6 +14,13 @@ const MOST_DAYS = 8;
 export function clocksHere(): Clocks {
   const situations = withDays(CLOCKS.situations, rowsHere("check_in_days") as unknown as DaysRow[]);
   return { ...CLOCKS, situations, openDays: openDaysOf(own.value["open_days"]) };
+}
+
+/** So many days ahead each, or the next day that is open: no day twice. */
+export function countsHere(counts: readonly number[], today: string): number[] {
+  const openDays = openDaysOf(own.value["open_days"]);
+  const days = new Set(counts.map((count) => openDayFrom(addDays(today, count), openDays)));
+  return [...days].map((day) => (Date.parse(day) - Date.parse(today)) / DAY_MS);
 }
 
 interface DaysRow {

@@ -5,7 +5,7 @@ import { isOffered, settingsOf, withOwn, type Row } from "../core/own";
 import type { Option, Values } from "../core/types";
 import type { Clocks, Situation } from "../practice/clocks";
 import { own } from "../practice/own";
-import { clocksHere, withDays } from "../practice/own_days";
+import { clocksHere, countsHere, withDays } from "../practice/own_days";
 import { linesOf, lineOf } from "../practice/content";
 import { loadPractice, loadVectors, practice } from "./vectors";
 
@@ -76,6 +76,7 @@ test("lines of the centre's own come first, and what a code says is known", () =
   assert.ok(lineOf("ground_rules", "GR3"));
   own.value = { open_days: ["mon", "sun"] };
   assert.deepEqual(clocksHere().openDays, [1, 7]);
+  assert.deepEqual(countsHere([1, 2, 7], "2026-11-24"), [5, 12], "from a Tuesday: the next Sunday twice, and the one after");
   own.value = {};
   assert.deepEqual(linesOf("ground_rules", [], false), usual);
 });

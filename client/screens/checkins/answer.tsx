@@ -69,7 +69,7 @@ function Days({ question, values, around, onAnswer }: Asked) {
   const chosen = values[question.field];
   const { endsOn } = factsOf(around.matter);
   const known = [again, endsOn, chosen].filter((day): day is string => typeof day === "string" && (day > today || day === chosen));
-  const days = daysToChoose(today, all ? EVERY : AHEAD, known);
+  const days = daysToChoose(today, all ? EVERY : AHEAD, known, around.clocks.openDays);
   return (
     <div class="tiles single">
       {days.map((day) => (

@@ -106,7 +106,7 @@ function Choice({ person: { line, own }, usual, today, now, onAnswer }: Choosing
   const hows = practice.vocabularies["checkin_how"]?.options ?? [];
   const declined = own !== undefined && isDeclined(own);
   const chosen = declined ? DECLINED : line?.day;
-  const days = daysToChoose(today, all ? EVERY : AHEAD, [...usual.days.map(({ day }) => day), line?.day]);
+  const days = daysToChoose(today, all ? EVERY : AHEAD, [...usual.days.map(({ day }) => day), line?.day], clocksHere().openDays);
   const toPair = (text: string): Pair => [text, text];
   const options = [
     ...days.map((day) => ({ code: day, label: toPair(toSentence(sayNear(day, today))) })),

@@ -159,7 +159,7 @@ def _page(
     return render_template(
         "settings/group.html",
         group=group,
-        questions=questions_of(KIND, group.fields),
+        questions=sorted(questions_of(KIND, group.fields), key=lambda q: group.fields.index(q.field)),
         typed=typed,
         rows=to_rows(group.fields[0], typed[group.fields[0]]) if group.editor == "list" else [],
         options={o["code"]: o for o in options_of(group.fields[0])},

@@ -94,12 +94,10 @@ def _lines(field: str, value: Any) -> list[str]:
     if asked.type == "rows":
         return [_number(row) for row in value] or [t("Nobody yet", "Personne encore")]
     if asked.type == "many":
-        named = [
-            _option(asked.options[0], o["code"])
-            for o in load().vocabularies[asked.options[0]]
-            if o["code"] in value
-        ]
-        return [", ".join(named) or t("Every day", "Chaque jour")]
+        codes = [option["code"] for option in load().vocabularies[asked.options[0]]]
+        named = [_option(asked.options[0], code) for code in codes if code in value]
+        every = len(named) in (0, len(codes))
+        return [t("Every day", "Chaque jour") if every else ", ".join(named)]
     if asked.type == "one":
         return [_option(asked.options[0], value)]
     return [str(value) if value != empty(field) else t("Not said yet", "Pas encore dit")]
