@@ -27,6 +27,8 @@ export interface Person {
 export interface Numbered {
   label: string;
   number: string;
+  /** Its name in French; else the other stands. */
+  fr?: string;
 }
 
 export interface OnCall {

@@ -4,8 +4,15 @@ import type { Language, Looks } from "./contract";
 const PLAIN: Looks = { theme: "system", lift: false, left: false, bigger: false, calmer: false, cannotCall: false };
 
 export function readLanguage(): Language {
-  const kept = localStorage.getItem("language") ?? navigator.language;
+  const kept = localStorage.getItem("language") ?? localStorage.getItem("firstLanguage") ?? navigator.language;
   return kept.startsWith("fr") ? "fr" : "en";
+}
+
+/** The language in which the centre's phones start; what a worker chose stays. */
+export function firstLanguage(chosen: unknown): Language {
+  if (chosen === "en" || chosen === "fr") localStorage.setItem("firstLanguage", chosen);
+  else localStorage.removeItem("firstLanguage");
+  return readLanguage();
 }
 
 export function writeLanguage(language: Language): Language {

@@ -17,6 +17,7 @@ import type {
 import { Book, type Entry } from "./core/book";
 import { Clock } from "./core/clock";
 import { Ids } from "./core/ids";
+import { settingsOf } from "./core/own";
 import { mend, type Mended } from "./core/mend";
 import { isTaking } from "./core/taken";
 import type { Change, Value, Values } from "./core/types";
@@ -40,12 +41,15 @@ import { SealedPapers } from "./vault/papers";
 import { keepPage, pressTogether, readReceived } from "./vault/received";
 import { countTry, keepTries, readTries } from "./vault/tries";
 import { Watch } from "./vault/watch";
-import { readLanguage, readLooks, writeLanguage, writeLooks } from "./looks";
+import { firstLanguage, readLanguage, readLooks, writeLanguage, writeLooks } from "./looks";
+import { own } from "./practice/own";
 import { toLocalTime } from "./screens/logs";
 import { toAsks, toViews } from "./views";
 
 declare const __BUILD__: string;
 
+/** What lies unsealed of the settings, so that a locked phone can help: nothing else of them does. */
+const NUMBERS: (keyof OnCall)[] = ["duty", "second_contact", "emergency", "crisis", "danger", "law", "desk"];
 const ESCALATION = "escalation@1";
 const ENROLLED = "enrolled";
 /** Sending waits this long after a save: the tick is drawn first. */
@@ -294,9 +298,7 @@ class Engine implements Phone {
     await this.desk.takeOut(this.book.listTaken());
     await keepPage(this.database, dataKey, { entries, cursor: page.cursor }, this.book);
     this.cursor = page.cursor;
-    for (const entry of entries) {
-      if (entry.e === "record" && entry.kind === "setting") await this.keepOnCall({ ...this.onCall.value, ...entry.set });
-    }
+    if (entries.some(isSetting)) await this.keepOnCall(settingsOf(this.book.records(this.centreNow())));
   }
 
   private applyEntry(entry: Entry): void {
@@ -358,10 +360,18 @@ class Engine implements Phone {
     batch(() => {
       this.book.leaveOut([...this.envelopeOf].filter(([, id]) => isTooLate(this.saves.get(id))).map(([change]) => change));
       const known = this.book.records(this.centreNow());
+      this.takeOwn(settingsOf(known));
       const log = { saves: this.saves, envelopeOf: this.envelopeOf, flying: this.flying, mends: this.mends };
       this.records.value = toViews(known, log);
       this.asks.value = toAsks([...this.saves.values()], known);
     });
+  }
+
+  /** The centre's settings: where its worker chose no language yet, its first one. */
+  private takeOwn(settings: Values): void {
+    if (JSON.stringify(settings) === JSON.stringify(own.value)) return;
+    own.value = settings;
+    this.language.value = firstLanguage(settings["language"]);
   }
 
   private fly(ids: string[]): void {
@@ -376,8 +386,8 @@ class Engine implements Phone {
   }
 
   private async keepOnCall(numbers: Record<string, unknown>): Promise<void> {
-    const none: OnCall = { duty: [], second_contact: [], emergency: [], crisis: [], law: [], desk: "" };
-    this.onCall.value = { ...none, ...numbers };
+    const known = NUMBERS.map((name) => [name, numbers[name] ?? (name === "desk" ? "" : [])]);
+    this.onCall.value = Object.fromEntries(known) as OnCall;
     await setOpen(this.database, "onCall", { ...this.onCall.value });
   }
 
@@ -390,6 +400,10 @@ class Engine implements Phone {
     if (!this.opened) throw new Error("locked");
     return this.opened;
   }
+}
+
+function isSetting(entry: Entry): boolean {
+  return (entry.e === "record" ? entry.kind : entry.e === "change" && entry.change.kind) === "setting";
 }
 
 /** Starts the phone; `standing` tells how far it came. */

@@ -1,8 +1,13 @@
 /** The definitions that this phone carries, looked up by name. Everything is passed in; nothing is read here. */
-import type { Form, Option, Question } from "./types";
+import { isOffered, rowsOf, withOwn } from "./own";
+import type { Form, Option, Question, Values } from "./types";
+
+/** The vocabularies of which a centre has its own words and order, by the setting. */
+const OWN = { places: "place", types: "conflict_type" };
 
 export class Practice {
   private readonly options = new Map<string, Map<string, Option>>();
+  private readonly given = new Map<string, Option[]>();
 
   readonly vocabularies: Record<string, { options: Option[] }> = {};
   readonly forms: Record<string, Form> = {};
@@ -15,9 +20,24 @@ export class Practice {
   add(vocabularies: Record<string, { options: Option[] }>, forms: Record<string, Form>): void {
     Object.assign(this.vocabularies, vocabularies);
     Object.assign(this.forms, forms);
-    for (const [name, vocabulary] of Object.entries(vocabularies)) {
-      this.options.set(name, new Map(vocabulary.options.map((option) => [option.code, option])));
+    for (const [name, { options }] of Object.entries(vocabularies)) this.list(name, options);
+    for (const name of Object.values(OWN)) this.given.set(name, vocabularies[name]?.options ?? this.given.get(name) ?? []);
+    this.takeOwn({});
+  }
+
+  /** The centre's own words and order, in place of those before. */
+  takeOwn(settings: Values): void {
+    for (const [field, name] of Object.entries(OWN)) {
+      const given = this.given.get(name) ?? [];
+      if (given.length === 0) continue;
+      const options = withOwn(given, rowsOf(field, settings));
+      this.vocabularies[name] = { options };
+      this.list(name, options);
     }
+  }
+
+  private list(name: string, options: Option[]): void {
+    this.options.set(name, new Map(options.map((option) => [option.code, option])));
   }
 
   form(id: string): Form {
@@ -32,7 +52,7 @@ export class Practice {
 
   /** The options a question offers, in the vocabularies' order. */
   optionsOf(question: Question): Option[] {
-    return namesOf(question).flatMap((name) => this.vocabularies[name]?.options ?? []);
+    return namesOf(question).flatMap((name) => (this.vocabularies[name]?.options ?? []).filter(isOffered));
   }
 
   /** Whether all that it offers is here: some of it is loaded later. */

@@ -7,7 +7,7 @@ import type { Practice } from "../core/definitions";
 import { evaluate } from "../core/rules";
 import type { Values } from "../core/types";
 import { toSend } from "./ask";
-import { checkIns, nextStep, situationsOf, type Clocks } from "./clocks";
+import { checkIns, nextStep, openDayFrom, situationsOf, type Clocks } from "./clocks";
 import { countTries, dayOf, DONE, type Due } from "./due";
 import { findCameBack, levelWith } from "./again";
 import { levelOf, type Trigger, type Triggers } from "./levels";
@@ -43,7 +43,7 @@ export interface Worry {
 
 /** FU-18 and FU-19 as they stand on the save line: chosen, else worked out. */
 export function withNext(values: Values, around: Around): Values {
-  const { practice, matter, attempts, now, zone } = around;
+  const { practice, clocks, matter, attempts, now, zone } = around;
   const tries = countTries(attempts) + 1;
   const again = nextByClocks(around);
   const worked = nextStep(practice, values, tries, hasAgreement(matter) || hasPlan(matter));
@@ -51,7 +51,7 @@ export function withNext(values: Values, around: Around): Values {
   const next = values["next"] ?? (onward ? "check_again" : worked);
   if (!asksForDate(practice, values, next)) return { ...values, next };
   const talked = values["reached"] === "reached" && values["private"] !== "no";
-  const soon = addDays(dayOf(now, zone), talked && next === "check_again" ? SOON_DAYS : 1);
+  const soon = openDayFrom(addDays(dayOf(now, zone), talked && next === "check_again" ? SOON_DAYS : 1), clocks.openDays);
   const on = talked && next === "check_again" ? (again ?? soon) : soon;
   return { ...values, next, next_on: values["next_on"] ?? on };
 }
@@ -61,7 +61,7 @@ export function nextByClocks({ practice, clocks, matter, day, now, zone }: Aroun
   const { facts, at, endsOn } = factsOf(matter);
   if (at === null) return null;
   const today = dayOf(now, zone);
-  const days = checkIns(situationsOf(practice, clocks, facts), at, zone, [], endsOn).map((ms) => dayOf(ms, zone));
+  const days = checkIns(situationsOf(practice, clocks, facts), at, zone, clocks.openDays, endsOn).map((ms) => dayOf(ms, zone));
   return days.find((one) => one > today && one > day) ?? null;
 }
 

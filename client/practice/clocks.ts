@@ -20,6 +20,8 @@ export interface Situation {
 export interface Clocks {
   facts: Facts;
   situations: Situation[];
+  /** ISO weekdays; none where the centre is open every day. */
+  openDays?: readonly number[];
 }
 
 export type Satisfied = "satisfied" | "partly" | "not" | "unknown";
@@ -59,6 +61,12 @@ export function checkIns(situations: Situation[], atMs: number, zone: string, op
   }
   const due = new Set([...days].map((day) => openDayAfter(day - 1, 1, week)));
   return [...due].sort((a, b) => a - b).map((day) => toMs(local + (day - first) * DAY, offsetAt));
+}
+
+/** This day, “2026-11-23”, or the next one on which the centre is open. */
+export function openDayFrom(day: string, openDays: readonly number[] = []): string {
+  const from = Date.parse(`${day}T00:00:00Z`) / DAY;
+  return new Date(openDayAfter(from - 1, 1, weekOf(openDays)) * DAY).toISOString().slice(0, 10);
 }
 
 /** What one check-in says; the worst is asked first, so that a safety worry outweighs a yes. */

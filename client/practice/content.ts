@@ -4,9 +4,11 @@ import clocksJson from "../../peerpwa/practice/clocks.json";
 import picksJson from "../../peerpwa/practice/picks.json";
 import stepsJson from "../../peerpwa/practice/steps.json";
 import triggersJson from "../../peerpwa/practice/triggers.json";
+import { isOffered, withOwn } from "../core/own";
 import type { Option, Pair } from "../core/types";
 import type { Clocks } from "./clocks";
 import type { Triggers } from "./levels";
+import { rowsHere } from "./own";
 
 export type Beat = "listen" | "rules" | "turns" | "way_forward" | "close";
 
@@ -41,16 +43,25 @@ export function stepOf(code: string): Step | undefined {
   return STEPS.find((step) => step.code === code);
 }
 
-/** All lines of a library, those that fit this matter best first. `separate`: people are not brought together. */
+/** A library as the centre has it, what is closed too. */
+function libraryHere(library: Library): Option[] {
+  return withOwn(LIBRARIES[library]?.options ?? [], rowsHere(library));
+}
+
+/**
+ * All lines of a library that are offered: the centre's first, then those that fit this matter best. `separate`: people
+ * are not brought together.
+ */
 export function linesOf(library: Library, types: readonly string[], separate: boolean): Option[] {
-  const lines = LIBRARIES[library]?.options ?? [];
+  const lines = libraryHere(library).filter(isOffered);
+  const ours = lines.filter((line) => line["tile"] !== undefined);
   const named = separate ? PICKS["separate"] : types.flatMap((type) => PICKS[type] ?? []);
   const wanted = [...(named ?? []), ...(separate ? [] : (PICKS["any"] ?? []))];
   const first = wanted.map((code) => lines.find((line) => line.code === code)).filter((line) => line !== undefined);
-  return [...new Set([...first, ...lines])];
+  return [...new Set([...ours, ...first, ...lines])];
 }
 
 /** A line by its code, or undefined where the text is somebody's own. */
 export function lineOf(library: Library, code: string): Option | undefined {
-  return LIBRARIES[library]?.options.find((line) => line.code === code);
+  return libraryHere(library).find((line) => line.code === code);
 }

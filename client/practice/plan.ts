@@ -9,7 +9,7 @@ import type { Practice } from "../core/definitions";
 import type { Values } from "../core/types";
 import { isWithdrawn, QUICK_LOG, toLocalTime } from "../screens/logs";
 import { addDays, noonOf } from "./check_in";
-import { checkIns, situationsOf, type Clocks, type Situation } from "./clocks";
+import { checkIns, openDayFrom, situationsOf, type Clocks, type Situation } from "./clocks";
 import { mayChange } from "./corrections";
 import { dayOf, type Due } from "./due";
 import { factsOf, type Matter } from "./matter";
@@ -71,13 +71,18 @@ export function usualFor(practice: Practice, clocks: Clocks, matter: Matter, now
   const { facts, at, endsOn } = factsOf(matter);
   if (at === null) return { situations: [], days: [] };
   const situations = situationsOf(practice, clocks, { ...facts, checkin_wish: "one" });
-  const all = checkIns(situations, at, zone, [], endsOn).map((ms) => ({ day: dayOf(ms, zone), due: toLocalTime(ms) }));
+  const all = checkIns(situations, at, zone, clocks.openDays, endsOn).map((ms) => ({ day: dayOf(ms, zone), due: toLocalTime(ms) }));
   return { situations, days: all.filter(({ day }) => day >= dayOf(now, zone)) };
 }
 
-/** Days to choose from: so many days ahead each, and those that are known besides. */
-export function daysToChoose(today: string, ahead: readonly number[], known: readonly (string | undefined)[]): string[] {
-  const days = [...ahead.map((count) => addDays(today, count)), ...known.filter((day) => day !== undefined)];
+/** Days to choose from: so many days ahead each, or the next one that is open, and those that are known besides. */
+export function daysToChoose(
+  today: string,
+  ahead: readonly number[],
+  known: readonly (string | undefined)[],
+  openDays?: readonly number[],
+): string[] {
+  const days = [...ahead.map((count) => openDayFrom(addDays(today, count), openDays)), ...known.filter((day) => day !== undefined)];
   return [...new Set(days)].sort();
 }
 

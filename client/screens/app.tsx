@@ -1,9 +1,10 @@
 /** Which screen is on: first by where the phone stands, then by the address. */
 import { Fragment, type ComponentChild } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Phone } from "../contract";
 import type { Practice } from "../core/definitions";
 import { readZone, writeZone } from "../looks";
+import { own } from "../practice/own";
 import { PhoneContext, PracticeContext } from "../ui/context";
 import { LaterPart } from "../ui/more";
 import { route } from "../ui/route";
@@ -22,6 +23,8 @@ import { UnsupportedScreen } from "./unsupported";
 export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
   const { theme, bigger, left, lift, calmer } = phone.looks.value;
   const known = phone.centre.value?.zone;
+  const settings = own.value;
+  useMemo(() => practice.takeOwn(settings), [settings]);
   zone.value = known ? writeZone(known) : readZone();
   useEffect(() => speak(phone.language.value), [phone.language.value]);
   useEffect(() => {

@@ -18,6 +18,7 @@ from peerpwa.dashboard import (
     plans,
     reports,
     said,
+    settings,
     week,
 )
 from peerpwa.dashboard.records import bp
@@ -40,4 +41,5 @@ def init_app(app: Flask) -> None:
     for part in (acts, limits, mediator, duty, phones, plans):
         app.register_blueprint(part.bp)
     reports.init_app(app)
+    settings.init_app(app)
     app.register_blueprint(notices.bp)

@@ -19,7 +19,7 @@ from peerpwa.accounts.people import zone_of
 from peerpwa.measures.period import start_of
 from peerpwa.notify.asked import RINGING, level_of
 from peerpwa.notify.given import find_takers
-from peerpwa.practice import answer_by, shift_of
+from peerpwa.practice import answer_by, minutes_within, shift_of
 from peerpwa.records import morning
 from peerpwa.records.agenda import to_day_ms
 from peerpwa.records.asks import Ask, list_asks
@@ -167,7 +167,12 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
         lines = morning.list_agenda(connection, viewer, _spans(now, ends, on))
         owed = {one.id for one in lines["reply"]}
         takers = find_takers(connection, viewer.centre, others, {ask.root for ask in asks})
-        waiting = [_to_waiting(ask, zone, now, ask.record not in owed, takers[ask.root]) for ask in asks]
+        settings = find_settings(connection, viewer.centre)
+        within = minutes_within(settings)
+        waiting = [
+            _to_waiting(ask, zone, now, within, replied=ask.record not in owed, takers=takers[ask.root])
+            for ask in asks
+        ]
         care = morning.list_care(connection, viewer)
         logged = morning.list_logged(connection, viewer, left)
         room = morning.find_handover(connection, viewer, now - ROOM_DAYS * DAY)
@@ -200,7 +205,7 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
             phones=phones,
             aside=count_aside(connection, viewer.centre),
             names=find_names(connection, viewer.centre),
-            settings=find_settings(connection, viewer.centre),
+            settings=settings,
         )
 
 
@@ -223,10 +228,12 @@ def _newest_first(logged: Iterable[Logged]) -> list[Logged]:
     return sorted(logged, key=lambda one: (-one.happened, one.id))
 
 
-def _to_waiting(ask: Ask, zone: ZoneInfo, now: int, replied: bool, takers: Sequence[str]) -> Waiting:
+def _to_waiting(
+    ask: Ask, zone: ZoneInfo, now: int, within: Mapping[str, int], *, replied: bool, takers: Sequence[str]
+) -> Waiting:
     said = ask.values.get("learned_at")
     learned = int(datetime.fromisoformat(said).timestamp() * 1000) if said else ask.asked
-    until = answer_by(ask.level or UNSAID, learned, zone)
+    until = answer_by(ask.level or UNSAID, learned, zone, within)
     others = [one for one in takers if one != ask.account] if level_of(ask) in RINGING else []
     return Waiting(ask, until, until is not None and until < now, replied, others)
 

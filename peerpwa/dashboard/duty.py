@@ -83,8 +83,7 @@ def week() -> Response:
             abort(400)
         if row["first"]:
             rows.append({"day": str(day)} | {part: id for part, id in row.items() if id})
-    record = settings.find_record(viewer.centre, viewer.account)
-    if save(New("setting", {"roster": rows}, record=record)):
+    if save(New("setting", {"roster": rows})):
         flash(t("The week is set.", "La semaine est fixée."))
     return redirect(url_for("duty.roster"))
 

@@ -1,15 +1,17 @@
 """Questions of the practice as form fields of a page, and what comes back from one as answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask import Flask, request
 from werkzeug.datastructures import MultiDict
 
+from peerpwa.dashboard.own import OWN_LISTS, offered_here
 from peerpwa.language import language_of
 from peerpwa.practice import Fault, Question, check, load
 
 SPARE_ROWS = 2
+LONGEST_NUMBER = 10
 
 
 def init_app(app: Flask) -> None:
@@ -37,14 +39,14 @@ def choices(names: Iterable[str] | str) -> list[tuple[str, str]]:
     """Code and label of every option of these vocabularies that is still offered."""
     french = language_of(request) == "fr"
     listed = [names] if isinstance(names, str) else names
-    options = (o for name in listed for o in load().vocabularies[name] if not o.get("retired"))
+    options = (o for name in listed for o in _offered(name) if not o.get("retired"))
     return [(o["code"], o["label"][french]) for o in options]
 
 
 def lines(library: str) -> list[tuple[str, str]]:
-    """Code and words of a library's lines."""
+    """Code and words of a library's lines, as the centre has them."""
     french = language_of(request) == "fr"
-    return [(line["code"], line["label"][french]) for line in load().libraries[library]]
+    return [(line["code"], line["label"][french]) for line in offered_here(library)]
 
 
 def spare(rows: list[dict[str, str]] | None) -> list[dict[str, str]]:
@@ -55,6 +57,10 @@ def spare(rows: list[dict[str, str]] | None) -> list[dict[str, str]]:
 def wording(question: Question) -> str:
     """The question as it is asked."""
     return question.label[language_of(request) == "fr"]
+
+
+def _offered(name: str) -> list[dict[str, Any]]:
+    return offered_here(OWN_LISTS[name]) if name in OWN_LISTS else load().vocabularies[name]
 
 
 def _parse_text(question: Question, form: MultiDict[str, str]) -> str:
@@ -76,4 +82,15 @@ def _parse_rows(question: Question, form: MultiDict[str, str]) -> list[dict[str,
     return [{name: cell for name, cell in row.items() if cell} for row in rows if row[first]]
 
 
-_PARSERS = {"many": _parse_list, "accounts": _parse_list, "rows": _parse_rows}
+def _parse_number(question: Question, form: MultiDict[str, str]) -> int | str:
+    """Whatever isn't a number stays as it was typed, and is a fault of its field."""
+    text = _parse_text(question, form)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else text
+
+
+_PARSERS: dict[str, Callable[[Question, MultiDict[str, str]], Any]] = {
+    "number": _parse_number,
+    "many": _parse_list,
+    "accounts": _parse_list,
+    "rows": _parse_rows,
+}

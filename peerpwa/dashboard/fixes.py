@@ -11,9 +11,9 @@ from peerpwa.accounts.people import colleagues_of, zone_of
 from peerpwa.clock import now_ms
 from peerpwa.dashboard.found import New, find_record
 from peerpwa.dashboard.lines import back, keep, parse_fix
+from peerpwa.dashboard.own import offered_here
 from peerpwa.dashboard.records import bp
 from peerpwa.measures.period import start_of
-from peerpwa.practice import load
 from peerpwa.records.door import reading
 from peerpwa.records.morning import ALWAYS, list_agenda, list_done
 from peerpwa.records.names import find_names
@@ -35,7 +35,7 @@ def fixes() -> str:
             open=list_agenda(connection, viewer, {"fix": ALWAYS})["fix"],
             done=list_done(connection, viewer, now - MADE_MS, start_of(today.replace(day=1), zone)),
             names=find_names(connection, viewer.centre),
-            places=load().vocabularies["place"],
+            places=offered_here("places"),
             colleagues=colleagues_of(viewer.centre),
             fix_by=(today + FIX_IN).isoformat(),
             me=current_user.account.id,

@@ -8,6 +8,7 @@ from flask import Flask, g, request
 from flask_login import current_user
 
 from peerpwa.accounts.people import zone_of
+from peerpwa.dashboard.own import OWN_LISTS, own_words
 from peerpwa.dashboard.sheet import find_missing
 from peerpwa.language import language_of
 from peerpwa.practice import Question, load
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment,
         clock_time=clock_time,
+        date_of=date_of,
         day=day,
         question=question,
         answer=answer,
@@ -34,9 +36,10 @@ def init_app(app: Flask) -> None:
 
 
 def option(code: str | None, vocabulary: str) -> str:
-    """An option's label; the code itself where a vocabulary doesn't know it, nothing for None."""
-    found = load().option(vocabulary, code) if code else None
-    return found["label"][_french()] if found else code or ""
+    """An option's label, in the centre's own words; the code itself where a vocabulary doesn't know it, nothing for
+    None.
+    """
+    return (_labelled(code, (vocabulary,)) or code) if code else ""
 
 
 def short_option(code: str, vocabulary: str) -> str:
@@ -89,6 +92,11 @@ def moment(ms: int) -> str:
     return f"{_date(at)}, {at:%H:%M}"
 
 
+def date_of(ms: int) -> str:
+    """The day alone, in the centre's zone."""
+    return _date(_local(ms))
+
+
 def day(on: date) -> str:
     """A day of the centre: “Mon 23 Nov”."""
     return _date(on)
@@ -139,14 +147,17 @@ def _cell(name: str, cell: str, column: str, asked: Question | None) -> str:
 
 
 def _labelled(code: str, vocabularies: Iterable[str]) -> str:
-    found = (load().option(name, code) for name in vocabularies)
-    return next((str(option["label"][_french()]) for option in found if option), "")
+    for name in vocabularies:
+        own = own_words(OWN_LISTS.get(name))
+        found = own.get(code) or (load().option(name, code) or {}).get("label")
+        if found:
+            return str(found[_french()])
+    return ""
 
 
 def _line(text: str, library: str | None) -> str:
-    """A line of a library by its code; anything else is somebody's own words."""
-    lines = getattr(load(), "libraries", {}).get(library, [])
-    return next((str(line["label"][_french()]) for line in lines if line["code"] == text), text)
+    """A line of a library, in the centre's own words, by its code; anything else is somebody's own words."""
+    return str(own_words(library).get(text, (text, text))[_french()])
 
 
 def _colleagues() -> dict[str, str]:

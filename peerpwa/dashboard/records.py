@@ -15,6 +15,7 @@ from peerpwa.dashboard.fields import questions_of
 from peerpwa.dashboard.filters import KINDS, ORDER, PER_PAGE, VOCABULARIES, parse_filters, to_query
 from peerpwa.dashboard.found import New, find_record, save, say_refused
 from peerpwa.dashboard.limits import is_heard, is_in_force
+from peerpwa.dashboard.own import known_here
 from peerpwa.dashboard.plans import first_day, list_people
 from peerpwa.dashboard.reasons import parse_reason
 from peerpwa.dashboard.sheet import to_sheet
@@ -72,7 +73,7 @@ def show_list(words: str = "", found: Found | None = None) -> str:
         query=to_query(request.args),
         filtered=any(request.args.get(name) for name in ORDER),
         kinds=KINDS,
-        vocabularies={name: load().vocabularies[vocabulary] for name, vocabulary in VOCABULARIES.items()},
+        vocabularies={name: known_here(vocabulary) for name, vocabulary in VOCABULARIES.items()},
         duty=get_settings(viewer.centre).get("duty", []),
         form=FlaskForm(),
     )

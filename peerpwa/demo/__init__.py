@@ -37,6 +37,16 @@ ON_CALL: dict[str, dict[str, Any]] = {
         "crisis": [{"label": "988", "number": "988"}],
         "law": [{"label": "Child protection", "number": "555 0150"}],
         "desk": "Front desk, ext. 10",
+        "open_days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+        "visits": 120,
+        "ground_rules": [
+            {
+                "code": "GR_own_1",
+                "en": "Dogs stay beside their person.",
+                "fr": "Les chiens restent près de leur personne.",
+                "shown": "more",
+            }
+        ],
     },
     "Harbour": {"duty": [{"label": "Duty phone", "number": "555 0162"}]},
 }

@@ -5,13 +5,14 @@ A row holds what was answered and when, and never who wrote it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from peerpwa.measures.period import DAY, Period, day_of, start_of, to_ms
+from peerpwa.practice import minutes_within, open_days_of
 from peerpwa.records.fold import SPOKEN_OF
 
 
@@ -50,13 +51,14 @@ class Rows:
 
 @dataclass(frozen=True)
 class Book:
-    """`slips` are counts by (month, question, answer); `done`: when a fix was marked so."""
+    """`slips` are counts by (month, question, answer); `done`: when a fix was marked so; `settings`: the centre's own."""
 
     period: Period
     zone: ZoneInfo
     rows: Rows
     slips: Mapping[tuple[str, str, str], int]
     done: Mapping[str, int]
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Row]:
         """Every record of a kind, oldest first."""
@@ -95,6 +97,16 @@ class Book:
             given = (row.values.get("flags") or [] for row in self.rows.trees[event.root])
             known[event.root] = {flag for flags in given for flag in flags} - {"none"}
         return known[event.root]
+
+    @cached_property
+    def open_days(self) -> list[int]:
+        """ISO weekdays; none where the centre is open every day."""
+        return open_days_of(self.settings)
+
+    @cached_property
+    def clocks(self) -> dict[str, int]:
+        """How long somebody has to answer, in minutes, where the centre chose its own."""
+        return minutes_within(self.settings)
 
     def within(self, ms: int) -> bool:
         return self._start <= ms < self._end

@@ -2,9 +2,11 @@
 
 from peerpwa.measures.book import Book, Row, said
 from peerpwa.measures.definition import Measure, Result, audience
+from peerpwa.measures.period import DAY
 from peerpwa.measures.sums import share
 from peerpwa.practice import shift_of
 
+FEWEST_VISITS = 500
 DAY_MS = 24 * 3_600_000
 ANSWER_MS = 7 * DAY_MS
 
@@ -43,11 +45,24 @@ def list_shifts(book: Book) -> list[tuple[Row, bool]]:
 
 
 def _rate(book: Book) -> Result:
-    return Result(
-        book.period,
-        len(book.events),
-        lacking=("The app doesn't count visits yet.", "L'appli ne compte pas encore les visites."),
+    """By the visits that the centre says an open day has, and the open days until today."""
+    a_day = book.settings.get("visits") or 0
+    visits = a_day * count_open_days(book)
+    if visits >= FEWEST_VISITS:
+        return Result(book.period, len(book.events), visits)
+    unsaid = (
+        "A manager can say how many visits a day has, under Settings.",
+        "La direction peut dire combien de visites a un jour, sous Réglages.",
     )
+    few = ("There were fewer than 500 visits in these days.", "Moins de 500 visites ces jours-là.")
+    return Result(book.period, len(book.events), lacking=few if a_day else unsaid)
+
+
+def count_open_days(book: Book) -> int:
+    """The days of the period on which the centre was open; those to come don't count."""
+    last = min(book.period.last, book.day(book.period.now))
+    days = (book.period.first + DAY * n for n in range((last - book.period.first).days + 1))
+    return sum(not book.open_days or day.isoweekday() in book.open_days for day in days)
 
 
 def _changed(book: Book) -> Result:

@@ -57,7 +57,7 @@ def _in_time(book: Book) -> Result:
 
 def _was_in_time(book: Book, ask: Row) -> bool | None:
     """Not known without a clock, or while it still runs."""
-    until = answer_by(ask.values.get("level"), said(ask, "learned_at"), book.zone)
+    until = answer_by(ask.values.get("level"), said(ask, "learned_at"), book.zone, book.clocks)
     taken = min((one.made for one in book.below(ask, "acknowledgement")), default=None)
     if until is None or (taken is None and book.period.now <= until):
         return None

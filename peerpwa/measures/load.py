@@ -17,6 +17,7 @@ from peerpwa.measures.span import find_roots
 from peerpwa.records import models
 from peerpwa.records.door import reading
 from peerpwa.records.fold import to_history
+from peerpwa.records.settings import find_settings
 from peerpwa.records.shelf import stored_changes
 from peerpwa.records.slips import read_tally
 from peerpwa.records.trees import AUTHOR
@@ -45,7 +46,8 @@ def load_book(centre: Centre, period: Period, viewer: Viewer | None, since: date
         found = connection.execute(query.order_by(record.c.ord, record.c.id)).all()
         rows = _standing({row.id: _to_row(row) for row in found})
         done = _marked_done(connection, centre.id, rows)
-    return Book(period, zone, Rows(rows), read_tally(centre.id), done)
+        own = find_settings(connection, centre.id)
+    return Book(period, zone, Rows(rows), read_tally(centre.id), done, own)
 
 
 def is_started(centre: Centre, viewer: Viewer) -> bool:

@@ -53,7 +53,7 @@ def _settled_at(book: Book, events: Sequence[Row], happened: int, following: flo
         if moment >= following:
             return None
         latest = [_latest_answer(every, moment) for every in tries.values()]
-        if settled(latest, agreed, open_days_since(happened, moment, book.zone.key)):
+        if settled(latest, agreed, open_days_since(happened, moment, book.zone.key, book.open_days)):
             return moment
     return None
 

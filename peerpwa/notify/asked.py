@@ -84,10 +84,10 @@ def level_of(ask: Ask) -> str:
     return ask.level or UNKNOWN
 
 
-def minutes_of(level: str) -> int:
-    """How long a supervisor has."""
+def minutes_of(level: str, within: Mapping[str, int] | None = None) -> int:
+    """How long a supervisor has. `within`: where the centre chose its own."""
     option = load().option("er_level", level)
-    return int(option["minutes"]) if option else 60
+    return (within or {}).get(level, int(option["minutes"]) if option else 60)
 
 
 def is_around(centre: str, root: str) -> bool:

@@ -17,6 +17,7 @@ from peerpwa.notify.asked import Asked, is_around, level_of, look, minutes_of
 from peerpwa.notify.choices import Choice, find_choices, find_targets
 from peerpwa.notify.models import notice_cursor, notice_round
 from peerpwa.notify.outbox import HOUR, MINUTE, Note, drop_answered, put
+from peerpwa.practice import minutes_within
 from peerpwa.records.door import reading, writing_plain
 from peerpwa.records.duty import order_of_telling
 from peerpwa.records.models import change, feed, feed_head, record
@@ -118,7 +119,7 @@ def _step(one: Row[Any], found: Asked, now: int, *, mails: bool) -> None:
     around = is_around(one.centre, ask.root)
     leads, settings = found.leads_for(one.record), get_settings(one.centre)
     steps = order_of_telling(leads, settings, found.zone, now, around=around)
-    clock = minutes_of(one.level) * MINUTE
+    clock = minutes_of(one.level, minutes_within(settings)) * MINUTE
     with writing_plain() as connection:
         choices = find_choices(connection, one.centre)
         told: dict[str, list[str]] = {}

@@ -1,5 +1,6 @@
 """Parts of a centre's day, and by when a request for help must be answered. Days are those of the centre's zone."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -30,14 +31,17 @@ def shift_end(ms: int, zone: ZoneInfo) -> int:
     return (local - EPOCH) // timedelta(milliseconds=1)
 
 
-def answer_by(level: str | None, learned: int, zone: ZoneInfo) -> int | None:
+def answer_by(
+    level: str | None, learned: int, zone: ZoneInfo, within: Mapping[str, int] | None = None
+) -> int | None:
     """When somebody must have it, by its level's clock; None for a level without one, or without a level.
 
-    “Before I leave” is by the end of the part of day in which the worker learned of it.
+    “Before I leave” is by the end of the part of day in which the worker learned of it. `within`: minutes by level,
+    where the centre chose its own.
     """
     known = load().option("er_level", level or "") or {}
     if "minutes" in known:
-        return learned + int(known["minutes"]) * MINUTE
+        return learned + int((within or {}).get(level or "", known["minutes"])) * MINUTE
     return shift_end(learned, zone) if "until" in known else None
 
 

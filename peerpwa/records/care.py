@@ -3,11 +3,12 @@ do.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from peerpwa.practice import load
+from peerpwa.practice import load, words_of
 
 if TYPE_CHECKING:
     from peerpwa.records.fold import Record
@@ -38,15 +39,25 @@ def code_of(given: frozenset[str], cleared: frozenset[str]) -> str | None:
     return "safety" if standing & safety_codes() else "separate"
 
 
-def to_line(code: str, place: str | None, safety_line: str | None, duty: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a line names of the centre's own: the first duty number (empty where there is none), and its places."""
+
+    duty: str = ""
+    places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def to_line(code: str, place: str | None, safety_line: str | None, here: Here) -> dict[str, str]:
     """The line in both languages: the author's own words where there are some, else the default, filled in."""
     if safety_line:
         return dict.fromkeys(LANGUAGES, safety_line)
-    at = _label("place", place) if place else None
+    at = here.places.get(place) or _label("place", place) if place else None
     line = _label("care_line", code)
     filled = zip(LANGUAGES, line, strict=True)
     return {
-        language: text.format(place=at[i] if at else NO_PLACE[language], duty=duty or NOBODY_NAMED[language])
+        language: text.format(
+            place=at[i] if at else NO_PLACE[language], duty=here.duty or NOBODY_NAMED[language]
+        )
         for i, (language, text) in enumerate(filled)
     }
 
@@ -58,13 +69,13 @@ def is_line(kind: str, values: Mapping[str, Any]) -> bool:
 
 
 def to_care(
-    top: Mapping[str, Any], code: str | None, members: Iterable["Record"], duty: str, now: int
+    top: Mapping[str, Any], code: str | None, members: Iterable["Record"], here: Here, now: int
 ) -> dict[str, Any] | None:
     """What a tree's topmost record (its values) says to whoever has it: the line, and what its limits in force ask of the
     team and until when; never what they limit, or for which reason.
     """
     place = top.get("place")
-    line = to_line(code, place, top.get("safety_line"), duty) if code else {}
+    line = to_line(code, place, top.get("safety_line"), here) if code else {}
     for one in members:
         if one.locked or one.withdrawn or not is_line(one.kind, one.values):
             continue
@@ -83,13 +94,14 @@ def day_end(text: str) -> int:
     return int(end.timestamp() * 1000)
 
 
-def to_duty(settings: Mapping[str, Any]) -> str:
-    """The first duty number of the centre's settings as a line names it; empty where there is none."""
-    for row in settings.get("duty") or []:
-        named = " ".join(str(row.get(part, "")).strip() for part in ("label", "number")).strip()
-        if named:
-            return named
-    return ""
+def to_here(settings: Mapping[str, Any]) -> Here:
+    """What the centre's settings give to a line."""
+    rows = (
+        " ".join(str(row.get(part, "")).strip() for part in ("label", "number"))
+        for row in settings.get("duty") or []
+    )
+    duty = next((named.strip() for named in rows if named.strip()), "")
+    return Here(duty, words_of(load().vocabularies["place"], settings.get("places") or []))
 
 
 def is_open(outcome: str | None) -> bool:

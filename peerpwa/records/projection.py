@@ -54,7 +54,7 @@ class _Desk:
     members: dict[str, list[str]] = field(default_factory=dict)
     changes: dict[str, list[Row[*tuple[Any, ...]]]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    duty: str = ""
+    here: care.Here = field(default_factory=care.Here)
     veiled: veil.Veiled = field(default_factory=veil.Veiled)
 
 
@@ -218,7 +218,7 @@ def _to_care(desk: _Desk, made: Record, rights: Rights, gone: bool) -> dict[str,
     if not desk.viewer.leads and (made.kind in audience.NEVER_FLOOR or not is_on_floor(rights, desk.now)):
         return None
     return care.to_care(
-        made.values, rights.care, (desk.records[id] for id in desk.members[made.root]), desk.duty, desk.now
+        made.values, rights.care, (desk.records[id] for id in desk.members[made.root]), desk.here, desk.now
     )
 
 
@@ -286,5 +286,5 @@ def _set_desk(
     if handovers:
         desk.veiled = veil.find_veiled(connection, viewer, handovers, now)
     if any(rights.care for rights in desk.rights.values()):
-        desk.duty = care.to_duty(settings.find_settings(connection, viewer.centre))
+        desk.here = care.to_here(settings.find_settings(connection, viewer.centre))
     return desk

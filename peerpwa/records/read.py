@@ -194,10 +194,10 @@ def get_record(viewer: Viewer, id: str, now: int) -> RecordView:
         breaches = connection.execute(here).scalar_one()
         histories = stored_changes(connection, viewer.centre, list(inside))
         names = find_names(connection, viewer.centre)
-        duty = care.to_duty(settings.find_settings(connection, viewer.centre)) if rights.care else ""
+        own = care.to_here(settings.find_settings(connection, viewer.centre)) if rights.care else care.Here()
         handovers = [made for made in inside.values() if made.kind == veil.HANDOVER]
         veiled = veil.find_veiled(connection, viewer, handovers, now) if handovers else veil.Veiled()
-    view = _Reader(viewer, now, inside, rights, histories, names, duty, veiled).read(id)
+    view = _Reader(viewer, now, inside, rights, histories, names, own, veiled).read(id)
     if viewer.leads:
         view.breaches = [one | {"by": names.get(one["account"] or "", "")} for one in breaches]
     return view
@@ -223,7 +223,7 @@ class _Reader:
     rights: Rights
     histories: Mapping[str, list[Stored]]
     names: Mapping[str, str]
-    duty: str
+    here: care.Here
     veiled: veil.Veiled
 
     def read(self, id: str) -> RecordView:
@@ -267,7 +267,7 @@ class _Reader:
     def _care(self, made: Record) -> dict[str, Any] | None:
         if made.id != made.root:
             return None
-        return care.to_care(made.values, self.rights.care, self.inside.values(), self.duty, self.now)
+        return care.to_care(made.values, self.rights.care, self.inside.values(), self.here, self.now)
 
     def _history(self, made: Record, own: bool) -> list[HistoryLine]:
         """Who wrote what, oldest first: for its author and for supervisors, of the fields that they may see."""

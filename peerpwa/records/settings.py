@@ -1,21 +1,39 @@
 """The centre's own settings: for each field the value with the greatest (order, id) of all `setting` records.
 
-Several managers, or the installation's commands, may each have made one; the latest word stands, whoever said
-it.
+Several managers, or the installation's commands, may each have made one; the latest word stands, whoever said it. A
+`setting` is made once and never changed: what somebody puts live is a record of its own, so that a phone, which knows
+of a record only what stands in it and when it was made, finds the latest word as the server does.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from peerpwa.practice import load
 from peerpwa.records import audience, models, store
-from peerpwa.records.door import reading
-from peerpwa.records.fold import find_maker
+from peerpwa.records.door import reading, writing
+from peerpwa.records.fold import Stored, find_maker
 from peerpwa.records.shelf import stored_changes
-from peerpwa.records.viewer import INSTALLATION
+from peerpwa.records.viewer import INSTALLATION, Author
 
-FIELDS = ("duty", "second_contact", "emergency", "danger", "crisis", "law", "desk", "zone")
+KIND = "setting"
+EMPTY: dict[str, Any] = {"text": "", "number": 0}
+
+
+class Stale(Exception):
+    """Something else stands than whoever writes had before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What stood after one change to some of the fields. `account`: None where the installation made it."""
+
+    id: str
+    at: int
+    account: str | None
+    values: Mapping[str, Any]
 
 
 def get_settings(centre: str) -> dict[str, Any]:
@@ -26,35 +44,67 @@ def get_settings(centre: str) -> dict[str, Any]:
 
 def find_settings(connection: Connection, centre: str) -> dict[str, Any]:
     """As `get_settings`, in a snapshot that is open already."""
-    table = models.record
-    ids = connection.execute(
-        select(table.c.id).where(table.c.centre == centre, table.c.kind == "setting")
-    ).scalars()
-    latest: dict[str, tuple[str, str, Any]] = {}
-    for changes in stored_changes(connection, centre, list(ids)).values():
-        maker = find_maker(changes)
-        for stored in changes:
-            own = maker is not None and stored.account == maker.account
-            for field, value in stored.change.set.items():
-                given = (stored.order, stored.change.id, value)
-                allowed = audience.may_set("setting", field, stored.change.form, own=own, leads=stored.leads)
-                if allowed and (field not in latest or given[:2] > latest[field][:2]):
-                    latest[field] = given
-    return {field: given[2] for field, given in latest.items() if given[2] is not None}
+    latest: dict[str, Any] = {}
+    for _, given in _said(connection, centre):
+        latest |= given
+    return {field: value for field, value in latest.items() if value is not None}
+
+
+def list_versions(centre: str, fields: Sequence[str]) -> list[Version]:
+    """What stood of these fields after each change to one of them, newest first."""
+    with reading() as connection:
+        said = list(_said(connection, centre))
+    found: list[Version] = []
+    standing: dict[str, Any] = {}
+    for stored, given in said:
+        ours = {field: given[field] for field in fields if field in given}
+        if ours:
+            standing = {field: value for field, value in (standing | ours).items() if value is not None}
+            found.append(Version(stored.change.id, stored.at, stored.account, standing))
+    return found[::-1]
 
 
 def set_settings(centre: str, values: dict[str, Any], now: int) -> None:
     """Sets these fields as the installation itself. Raises Refused for an answer that can't be taken."""
-    form = load().latest("setting").id
-    store.write(centre, INSTALLATION, "setting", form, values, record=find_record(centre, None), now=now)
+    store.write(centre, INSTALLATION, KIND, load().latest(KIND).id, values, now=now)
 
 
-def find_record(centre: str, account: str | None) -> str | None:
-    """The `setting` record that this author made, to be changed instead of making another; None where there
-    is none.
+def put_live(
+    centre: str, author: Author, values: dict[str, Any], expected: Mapping[str, Any], now: int
+) -> None:
+    """Sets these fields as a manager. Raises Stale where another value stands of one of them than `expected` has, and
+    Refused as for any phone.
     """
+    change = store.make_change(KIND, load().latest(KIND).id, values, now=now, parent=None)
+    with writing(centre) as door:
+        standing = find_settings(door.connection, centre)
+        if any(standing.get(field) != expected.get(field) for field in values):
+            raise Stale
+        store.store(door, author, [change], envelope=None, now=now, seen=door.seq)
+
+
+def empty(field: str) -> Any:
+    """The answer that says nothing: phones can't be told that a field of another record was taken back."""
+    asked = load().by_field[KIND, field]
+    return asked.default if asked.type == "one" else EMPTY.get(asked.type, [])
+
+
+def _said(connection: Connection, centre: str) -> Iterator[tuple[Stored, dict[str, Any]]]:
+    """Each change with what counts of it, oldest first."""
     table = models.record
-    by = table.c.account.is_(None) if account is None else table.c.account == account
-    query = select(table.c.id).where(table.c.centre == centre, table.c.kind == "setting", by)
-    with reading() as connection:
-        return connection.execute(query.order_by(table.c.id).limit(1)).scalar()
+    ids = connection.execute(
+        select(table.c.id).where(table.c.centre == centre, table.c.kind == KIND)
+    ).scalars()
+    counted: list[tuple[Stored, dict[str, Any]]] = []
+    for changes in stored_changes(connection, centre, list(ids)).values():
+        maker = find_maker(changes)
+        for stored in changes:
+            own = maker is not None and stored.account == maker.account
+            change, leads = stored.change, stored.leads
+            given = {
+                field: value
+                for field, value in change.set.items()
+                if audience.may_set(KIND, field, change.form, own=own, leads=leads)
+            }
+            counted.append((stored, given))
+    yield from sorted(counted, key=lambda one: (one[0].order, one[0].change.id))

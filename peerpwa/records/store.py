@@ -23,6 +23,7 @@ from peerpwa.records.viewer import Author
 Outcome = Literal["accepted", "known"]
 ACCEPTED: Outcome = "accepted"
 KNOWN: Outcome = "known"
+NAMED_IN_CARE = frozenset({"duty", "places"})
 
 
 def store(
@@ -67,7 +68,7 @@ def store(
         held.setdefault(one.change.record, []).append(one)
     touched = {c.record for c in fresh} | emptied
     shelve(door, shelf, {id: every for id, every in held.items() if id in touched}, emptied)
-    if any(c.kind == "setting" and "duty" in c.set for c in fresh):
+    if any(c.kind == "setting" and NAMED_IN_CARE & c.set.keys() for c in fresh):
         _renew_care(door, now)
     return ACCEPTED
 
@@ -146,7 +147,7 @@ def _row(centre: str, stored: Stored) -> dict[str, Any]:
 
 
 def _renew_care(door: Door, now: int) -> None:
-    """Lines of care name the duty number: when it changes, phones get those they still show anew."""
+    """Lines of care name the duty number and the place: when their words change, phones get those they still show anew."""
     tree = models.tree
     shown = or_(tree.c.open, tree.c.floor_until > now)
     query = select(tree.c.root).where(tree.c.centre == door.centre, tree.c.care.is_not(None), shown)

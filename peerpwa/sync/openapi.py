@@ -28,7 +28,7 @@ BYTES: dict[str, Any] = {
     "description": "base64url, no padding",
 }
 ID: dict[str, Any] = {"type": "string", "format": "uuid"}
-NUMBERED = _list(_object({"label": TEXT, "number": TEXT}))
+NUMBERED = _list(_object({"label": TEXT, "number": TEXT}, {"fr": TEXT}))
 NAMED = _object({"id": ID, "name": TEXT})
 PERSON = _object({"id": ID, "name": TEXT, "roles": _list(TEXT)})
 

@@ -58,6 +58,10 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     page.goto(f"{server.url}/duty")
     page.wait("#until")
     yield "page duty"
+    for place in ("settings", "settings/calls", "settings/places"):
+        page.goto(f"{server.url}/{place}")
+        page.wait("main h1")
+        yield f"page {place.replace('/', ' ')}, only to look"
     page.goto(f"{server.url}/week")
     page.wait(".picture svg")
     yield "page week"
@@ -76,3 +80,25 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     page.goto(f"{server.url}/notices/mine")
     page.wait("form[data-push-key]:not([hidden])")
     yield "page notices, mine"
+    yield from past_settings(page, server)
+
+
+def past_settings(page: Chromium, server: Server) -> Iterator[str]:
+    """What a manager sets: each sort of page as it stands, looked at before it is live, and with something to mend."""
+    page.press("header form button")
+    page.wait("#password")
+    page.page.get_by_role("button", name="Bea").click()
+    page.wait("[data-keys]:not([hidden])")
+    for name in ("", "/calls", "/days", "/clocks", "/check-ins", "/places", "/rules"):
+        page.goto(f"{server.url}/settings{name}")
+        page.wait("main h1")
+        yield f"page settings{name.replace('/', ', ')}"
+    page.goto(f"{server.url}/settings/days")
+    page.type("#f-visits", "soon")
+    page.press("#edit .acts button")
+    page.wait("[role=alert]")
+    yield "page settings, days, to mend"
+    page.type("#f-visits", "90")
+    page.press("#edit .acts button")
+    page.wait("#preview [value=live]")
+    yield "page settings, days, looked at"

@@ -1,5 +1,6 @@
 """A book written by hand: a few rows, in the order in which they are written down."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,7 +25,8 @@ def stored(text: str) -> str:
 class Hand:
     """`write` adds a row; `gives("M1", …)` is that measure over these days, as known at the end of the last one."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
+        self.settings = settings or {}
         self.rows: list[Row] = []
         self.done: dict[str, int] = {}
         self.slips: dict[tuple[str, str, str], int] = {}
@@ -48,7 +50,7 @@ class Hand:
         known = at(now) if now else at(f"{last} 23:59") + 60_000
         period = Period(date.fromisoformat(first), date.fromisoformat(last), known)
         rows = Rows(sorted(self.rows, key=lambda row: row.order))
-        return Book(period, ZONE, rows, self.slips, self.done)
+        return Book(period, ZONE, rows, self.slips, self.done, self.settings)
 
     def gives(self, id: str, first: str, last: str | None = None, now: str | None = None) -> Result:
         book = self.book(first, last or first, now)

@@ -1,5 +1,5 @@
 /** One question of the check-in. Three are drawn here: offers of support, their own words, the day of the next one. */
-import { LIBRARIES, PICKS } from "../../practice/content";
+import { linesOf, PICKS } from "../../practice/content";
 import { useState } from "preact/hooks";
 import type { Form, Question, Values } from "../../core/types";
 import { addDays, nextByClocks, type Around } from "../../practice/check_in";
@@ -33,7 +33,7 @@ function Offers({ question, values, around, onAnswer }: Asked) {
   const [all, setAll] = useState(false);
   const given = (values[question.field] ?? []) as string[];
   const types = (around.matter.log?.values["types"] ?? []) as string[];
-  const options = LIBRARIES["aftercare"]?.options ?? [];
+  const options = linesOf("aftercare", types, false);
   const shown = new Set([...types.flatMap((type) => PICKS[type] ?? []), ...(PICKS["any"] ?? []), ...given]);
   const tap = (code: string): void => {
     const next = given.includes(code) ? given.filter((one) => one !== code) : [...given, code];
@@ -69,7 +69,7 @@ function Days({ question, values, around, onAnswer }: Asked) {
   const chosen = values[question.field];
   const { endsOn } = factsOf(around.matter);
   const known = [again, endsOn, chosen].filter((day): day is string => typeof day === "string" && (day > today || day === chosen));
-  const days = daysToChoose(today, all ? EVERY : AHEAD, known);
+  const days = daysToChoose(today, all ? EVERY : AHEAD, known, around.clocks.openDays);
   return (
     <div class="tiles single">
       {days.map((day) => (

@@ -1,5 +1,6 @@
 /** One check-in by the id of what asked for it: as it stands in the list, or as it was once somebody did it. */
-import { CLOCKS, TRIGGERS } from "../../practice/content";
+import { TRIGGERS } from "../../practice/content";
+import { clocksHere } from "../../practice/own_days";
 import type { Phone, RecordView } from "../../contract";
 import type { Practice } from "../../core/definitions";
 import type { Around } from "../../practice/check_in";
@@ -34,7 +35,17 @@ export function useAround(followUp: RecordView | undefined, attempts: readonly R
   const due = followUp?.values["due"];
   const here = zone.value ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const day = typeof due === "string" ? dayOf(Date.parse(due), here) : "";
-  return { practice: usePractice(), clocks: CLOCKS, triggers: TRIGGERS, matter, records, day, attempts, now: phone.now(), zone: here };
+  return {
+    practice: usePractice(),
+    clocks: clocksHere(),
+    triggers: TRIGGERS,
+    matter,
+    records,
+    day,
+    attempts,
+    now: phone.now(),
+    zone: here,
+  };
 }
 
 /** Whom a log names, and the check-in with each; nobody where it isn't this phone's to plan one. */

@@ -1,5 +1,5 @@
 /** Look and save: the answers, the next step as it is worked out, and whether the save also tells a supervisor. */
-import { LIBRARIES } from "../../practice/content";
+import { lineOf } from "../../practice/content";
 import { useState } from "preact/hooks";
 import type { Draft } from "../../contract";
 import type { Form, Question, Values } from "../../core/types";
@@ -119,7 +119,6 @@ export function LookScreen({ form, draft, due, around, onOpen, onBack, onDrop }:
     const value = given[question.field];
     if (question.type === "date" && typeof value === "string") return sayDay(value, dayOf(now, zone));
     if (question.type !== "lib") return sayAnswer(practice, question, value, colleagues);
-    const options = LIBRARIES["aftercare"]?.options ?? [];
-    return ((value ?? []) as string[]).map((code) => say(options.find((option) => option.code === code)?.label) || code).join(" ");
+    return ((value ?? []) as string[]).map((code) => say(lineOf("aftercare", code)?.label) || code).join(" ");
   }
 }

@@ -1,7 +1,7 @@
 /** Plans a check-in with each person of a log: one tap a person, no keyboard; the days are those of PRACTICE 6.1 first. */
 import { useRef, useState } from "preact/hooks";
 import type { Pair, Values } from "../../core/types";
-import { CLOCKS } from "../../practice/content";
+import { clocksHere } from "../../practice/own_days";
 import { dayOf } from "../../practice/due";
 import { findMatter } from "../../practice/matter";
 import { daysToChoose, dueOn, EVERY, isDeclined, toPlan, usualFor, type Planned, type Usual } from "../../practice/plan";
@@ -35,7 +35,7 @@ export function PlanScreen({ id }: { id: string }) {
     );
   const now = phone.now();
   const here = zone.value ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const usual = usualFor(practice, CLOCKS, findMatter(id, phone.records.value), now, here);
+  const usual = usualFor(practice, clocksHere(), findMatter(id, phone.records.value), now, here);
   /** In the order of the taps, each on what the one before it made. */
   const set = (handle: string | null, answer: Values | null): void => {
     turn.current = turn.current
@@ -106,7 +106,7 @@ function Choice({ person: { line, own }, usual, today, now, onAnswer }: Choosing
   const hows = practice.vocabularies["checkin_how"]?.options ?? [];
   const declined = own !== undefined && isDeclined(own);
   const chosen = declined ? DECLINED : line?.day;
-  const days = daysToChoose(today, all ? EVERY : AHEAD, [...usual.days.map(({ day }) => day), line?.day]);
+  const days = daysToChoose(today, all ? EVERY : AHEAD, [...usual.days.map(({ day }) => day), line?.day], clocksHere().openDays);
   const toPair = (text: string): Pair => [text, text];
   const options = [
     ...days.map((day) => ({ code: day, label: toPair(toSentence(sayNear(day, today))) })),

@@ -1,12 +1,14 @@
 /** Step 9: space with an end, asked alone, somebody chose to stop. Step 10: support, and a check-in with each person. */
 import { linesOf } from "../../practice/content";
+import { dayOf } from "../../practice/due";
 import { toList, type Offer } from "../../practice/offer";
+import { countsHere } from "../../practice/own_days";
 import { addPart, withAnswer, type Part, type Talk } from "../../practice/talk";
 import type { Cell } from "../../core/types";
 import { Button } from "../../ui/button";
 import { usePhone, usePractice } from "../../ui/context";
 import { Screen } from "../../ui/screen";
-import { say, sayTime, words } from "../../words";
+import { say, sayTime, words, zone } from "../../words";
 import { toLocalTime } from "../logs";
 import { LibraryTiles, sayLine, toggle } from "./library";
 import { nameOf } from "./shapes";
@@ -152,7 +154,7 @@ export function CheckInScreen({ hand, index, onBack }: { hand: TalkHand; index: 
       if (!before) return addPart(now, phone.newId(), "follow_up", person, values);
       return { ...now, parts: now.parts.map((part) => (part === before ? { ...part, values } : part)) };
     });
-  const days = CHECK_IN_DAYS.map((count) => ({
+  const days = countsHere(CHECK_IN_DAYS, dayOf(phone.now(), zone.value)).map((count) => ({
     code: toLocalTime(phone.now() + count * DAY_MS),
     label: (count === 1 ? said.tomorrowIs : [`In ${count} days`, `Dans ${count} jours`]) as [string, string],
   }));

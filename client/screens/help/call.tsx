@@ -3,9 +3,10 @@ import type { ComponentChildren } from "preact";
 import type { Numbered } from "../../contract";
 import { usePhone } from "../../ui/context";
 import { Icon } from "../../ui/icon";
-import { words } from "../../words";
+import { say, words } from "../../words";
 
-export function Call({ need, row: { label, number } }: { need?: ComponentChildren; row: Numbered }) {
+export function Call({ need, row: { label: english, fr, number } }: { need?: ComponentChildren; row: Numbered }) {
+  const label = say([english, fr || english]);
   const inside = (
     <>
       <span>

@@ -19,7 +19,7 @@ from peerpwa.exports.published import Funder, list_published, look, publish
 from peerpwa.measures.period import DAY, day_of
 from peerpwa.practice import load
 from peerpwa.records.names import get_names
-from peerpwa.records.settings import find_record, get_settings
+from peerpwa.records.settings import get_settings
 from peerpwa.records.store import write
 from peerpwa.web.pages import csrf
 from peerpwa.web.words import t
@@ -71,10 +71,7 @@ def set_smallest() -> BaseResponse:
     if chosen not in SMALLEST:
         abort(400)
     centre, author = current_user.centre.id, current_user.author
-    here = find_record(centre, current_user.account.id)
-    write(
-        centre, author, "setting", load().latest("setting").id, {"fewest": chosen}, record=here, now=now_ms()
-    )
+    write(centre, author, "setting", load().latest("setting").id, {"fewest": chosen}, now=now_ms())
     flash(t("Kept for the next reports.", "Gardé pour les prochains rapports."))
     return redirect(url_for("funder.report"))
 

@@ -1,0 +1,54 @@
+"""What a centre makes of the practice's lists: by the vectors that the phone reads too."""
+
+from typing import Any
+
+import pytest
+
+from peerpwa.practice import load, minutes_within, open_days_of, with_own, words_of
+from peerpwa.practice.own import offered, with_days
+from tests.vectors import load_vectors
+
+VECTORS = load_vectors("own")
+
+
+def by(name: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("vector", VECTORS[name], ids=lambda vector: vector["why"])
+
+
+@by("lists")
+def test_a_list_is_as_the_vector_has_it(vector: dict[str, Any]) -> None:
+    found = offered(VECTORS["options"], vector["rows"])
+    placed = sorted((o for o in found if "tile" in o), key=lambda o: o["tile"])
+    assert [o["code"] for o in placed] == vector["first"]
+    assert [o["code"] for o in found if "tile" not in o] == vector["more"]
+    words = words_of(VECTORS["options"], vector["rows"])
+    assert {code: list(words[code]) for code in vector["words"]} == vector["words"]
+
+
+@by("days")
+def test_days_of_check_ins_are_those_of_the_vector(vector: dict[str, Any]) -> None:
+    found = {one.code: list(one.check_ins) for one in with_days(load().clocks.situations, vector["rows"])}
+    assert {code: found[code] for code in vector["days"]} == vector["days"]
+
+
+def test_the_practice_itself_stays_as_it_is() -> None:
+    with_own(load().vocabularies["place"], [{"code": "entrance", "en": "Gate", "shown": "first"}])
+    assert load().option("place", "entrance")["label"] == ["Entrance", "Entrée"]  # type: ignore[index]
+
+
+def test_open_days_are_weekdays_and_without_any_it_is_every_day() -> None:
+    assert open_days_of({}) == []
+    assert open_days_of({"open_days": ["sun", "mon"]}) == [7, 1]
+
+
+def test_a_centre_answers_sooner_than_the_practice_and_never_later() -> None:
+    assert minutes_within({}) == {}
+    assert minutes_within({"within_now": "m5", "within_1h": "m20"}) == {"now": 5, "within_1h": 20}
+    for level, vocabulary in (
+        ("now", "within_now"),
+        ("within_1h", "within_hour"),
+        ("within_24h", "within_day"),
+    ):
+        usual = load().option("er_level", level)
+        assert usual is not None
+        assert max(o["minutes"] for o in load().vocabularies[vocabulary]) == usual["minutes"]
