@@ -15,6 +15,7 @@ from peerpwa.records.viewer import Viewer
 from peerpwa.storage import db
 from tests.centre import HARM, Installation, get, shut_to, submit
 from tests.dashboard.demo import DemoPages
+from tests.databases import Database
 from tests.records.scan import Scan, plain
 
 KEPT = "/records/filters"
@@ -157,8 +158,10 @@ def test_it_speaks_french(house: Installation) -> None:
 
 
 @pytest.mark.shows("morning-1")
-def test_every_word_of_the_demo_is_found_where_its_pages_show_it_and_nowhere_else(tmp_path: Path) -> None:
-    demo = DemoPages(tmp_path / "demo")
+def test_every_word_of_the_demo_is_found_where_its_pages_show_it_and_nowhere_else(
+    tmp_path: Path, database: Database
+) -> None:
+    demo = DemoPages(tmp_path / "demo", database)
     with demo.app.app_context():
         now = demo.clock()
         viewers = {
