@@ -49,6 +49,8 @@ def keep(account: str, centre: str, name: str, query: str) -> None:
 
 def drop(account: str, centre: str, name: str) -> str | None:
     """Drops what has this name and answers its filters; None where nothing has."""
+    if not name.isprintable():  # PostgreSQL has no NUL
+        return None
     begin_write()
     kept = db.session.get(SavedFilter, (account, centre, name))
     if kept is None:
