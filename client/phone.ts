@@ -42,14 +42,12 @@ import { keepPage, pressTogether, readReceived } from "./vault/received";
 import { countTry, keepTries, readTries } from "./vault/tries";
 import { Watch } from "./vault/watch";
 import { firstLanguage, readLanguage, readLooks, writeLanguage, writeLooks } from "./looks";
-import { own } from "./practice/own";
+import { isSetting, own, takeOwn, toOnCall } from "./practice/own";
 import { toLocalTime } from "./screens/logs";
 import { toAsks, toViews } from "./views";
 
 declare const __BUILD__: string;
 
-/** What lies unsealed of the settings, so that a locked phone can help: nothing else of them does. */
-const NUMBERS: (keyof OnCall)[] = ["duty", "second_contact", "emergency", "crisis", "danger", "law", "desk"];
 const ESCALATION = "escalation@1";
 const ENROLLED = "enrolled";
 /** Sending waits this long after a save: the tick is drawn first. */
@@ -360,18 +358,11 @@ class Engine implements Phone {
     batch(() => {
       this.book.leaveOut([...this.envelopeOf].filter(([, id]) => isTooLate(this.saves.get(id))).map(([change]) => change));
       const known = this.book.records(this.centreNow());
-      this.takeOwn(settingsOf(known));
+      if (takeOwn(known)) this.language.value = firstLanguage(own.value["language"]);
       const log = { saves: this.saves, envelopeOf: this.envelopeOf, flying: this.flying, mends: this.mends };
       this.records.value = toViews(known, log);
       this.asks.value = toAsks([...this.saves.values()], known);
     });
-  }
-
-  /** The centre's settings: where its worker chose no language yet, its first one. */
-  private takeOwn(settings: Values): void {
-    if (JSON.stringify(settings) === JSON.stringify(own.value)) return;
-    own.value = settings;
-    this.language.value = firstLanguage(settings["language"]);
   }
 
   private fly(ids: string[]): void {
@@ -386,8 +377,7 @@ class Engine implements Phone {
   }
 
   private async keepOnCall(numbers: Record<string, unknown>): Promise<void> {
-    const known = NUMBERS.map((name) => [name, numbers[name] ?? (name === "desk" ? "" : [])]);
-    this.onCall.value = Object.fromEntries(known) as OnCall;
+    this.onCall.value = toOnCall(numbers);
     await setOpen(this.database, "onCall", { ...this.onCall.value });
   }
 
@@ -400,10 +390,6 @@ class Engine implements Phone {
     if (!this.opened) throw new Error("locked");
     return this.opened;
   }
-}
-
-function isSetting(entry: Entry): boolean {
-  return (entry.e === "record" ? entry.kind : entry.e === "change" && entry.change.kind) === "setting";
 }
 
 /** Starts the phone; `standing` tells how far it came. */

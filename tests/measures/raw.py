@@ -2,7 +2,7 @@
 back, who may know of it and when it was. It imports nothing of the product and reads no read model.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,12 +37,13 @@ def fold(changes: Iterable[Record]) -> dict[str, Record]:
 
 
 class Raw:
-    """`who` looks; the days from `first` to `last`, as known at `now`."""
+    """`who` looks; the days from `first` to `last`, as known at `now`; `own`: the centre's own settings."""
 
     def __init__(
         self, changes: Iterable[Record], tally: list[tuple[str, str, str, int]], zone: str, who: str, first: date,
-        last: date, now: datetime,
+        last: date, now: datetime, own: Mapping[str, Any],
     ) -> None:  # fmt: skip
+        self.own = own
         self.zone, self.first, self.last, self.now, self.tally = ZoneInfo(zone), first, last, now, tally
         self.every = fold(changes)
         self.paths = {id: self.walk(r) for id, r in self.every.items()}

@@ -70,12 +70,23 @@ def raw_changes(centre: str) -> list[dict[str, Any]]:
     return found
 
 
+def raw_settings(centre: str) -> dict[str, Any]:
+    """The centre's own settings, by their bodies alone."""
+    with reading() as connection:
+        rows = connection.execute(select(models.change).where(models.change.c.centre == centre)).all()
+    own: dict[str, Any] = {}
+    for row in sorted(rows, key=lambda one: (one.ord, one.id)):
+        body = json.loads(row.body)
+        own |= body["set"] if body["kind"] == "setting" else {}
+    return own
+
+
 def compare(centre: Centre, viewer: Viewer, changes: list[dict[str, Any]], tally: list[Any]) -> Counter[str]:
     """Both calculations over every period; answers how many numbers each measure gave that aren't zero."""
     seen: Counter[str] = Counter()
-    now = datetime.fromtimestamp(NOW / 1000, UTC)
+    now, own = datetime.fromtimestamp(NOW / 1000, UTC), raw_settings(centre.id)
     for first, last in PERIODS:
-        second = Second(changes, tally, centre.zone, viewer.account, first, last, now)
+        second = Second(changes, tally, centre.zone, viewer.account, first, last, now, own)
         found = measure(centre, Period(first, last, NOW), viewer)
         assert [one.measure.id for one in found] == [one.id for one in MEASURES]
         for one in found:

@@ -51,6 +51,7 @@ def test_numbers_reach_phones_a_new_phone_and_the_line_of_what_to_do(house: Inst
         ({"duty.label": ["Sol"], "duty.number": [""]}, "duty"),
         ({"law.label": ["", "", ""], "law.number": ["555 0100", "", ""]}, "law"),
         ({"desk": "x" * 61}, "desk"),
+        ({"duty.label": ["", "", ""], "duty.number": ["", "", ""]}, "duty"),
     ],
 )
 def test_a_number_without_a_name_or_a_long_text_is_named_by_its_field(
@@ -58,6 +59,14 @@ def test_a_number_without_a_name_or_a_long_text_is_named_by_its_field(
 ) -> None:
     page = refused(house, "calls", **changes)
     assert f'href="#f-{field}"' in page and f'id="f-{field}"' in page
+
+
+def test_the_first_numbers_are_not_undone_into_nobody_to_call(house: Installation) -> None:
+    bea = house.browser("bea")
+    base = fields_of(get(bea, "/settings/calls").text)["base"]
+    submit(bea, "/settings/calls/back", {"base": base, "version": ""}, page="/settings/calls")
+    assert "phones need somebody to call" in get(bea, "/settings/calls").text
+    assert on_phone(house)["duty"]
 
 
 @pytest.mark.parametrize("typed", ["many", "-3", "1.5", "5001", "99999999999"])

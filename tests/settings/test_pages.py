@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from peerpwa.accounts import people
 from peerpwa.dashboard.settings.groups import GROUPS
-from peerpwa.records.settings import get_settings
+from peerpwa.records.settings import Stale, get_settings, put_live
+from peerpwa.records.viewer import Author
 from tests.centre import HARBOUR, Installation, get, shut_to, submit
 from tests.settings.hand import add_manager_elsewhere, fields_of, on_phone, put, send
 
@@ -143,6 +145,19 @@ def test_two_managers_at_once_the_second_reads_both_and_loses_nothing(house: Ins
     base = fields_of(page)["base"]
     undone = submit(bea, "/settings/days/back", {"base": base, "version": ""}, page="/settings/days")
     assert undone.status_code == 409 and standing(house)["visits"] == 120
+
+
+def test_whoever_writes_in_the_very_same_moment_is_told_too(house: Installation) -> None:
+    with house.context():
+        centre = house.centre_id()
+        bea = next(one for one in people.list_accounts() if one.name == "bea")
+        author = Author(bea.id, None, frozenset({"manager"}), "Bea")
+        before = get_settings(centre)
+        put_live(centre, author, {"visits": 80}, before, house.clock.now)
+        with pytest.raises(Stale):
+            put_live(centre, author, {"visits": 90}, before, house.clock.now)
+        put_live(centre, author, {"desk": "ext. 1"}, before, house.clock.now)  # another field
+        assert get_settings(centre)["visits"] == 80
 
 
 def test_a_supervisors_phone_sets_nothing(house: Installation) -> None:

@@ -18,6 +18,10 @@ HALF: Pair = (
     "“{label}”: each line needs a name and a number.",
     "«\u00a0{label}\u00a0»\u00a0: chaque ligne demande un nom et un numéro.",
 )
+NO_DUTY: Pair = (
+    "“{label}” needs at least one number: phones need somebody to call.",
+    "«\u00a0{label}\u00a0» demande au moins un numéro\u00a0: il faut quelqu'un à appeler.",
+)
 NO_DAYS: Pair = (
     "“{label}” needs days as whole numbers up to 90, such as 1 7.",
     "«\u00a0{label}\u00a0» demande des jours en nombres entiers, 90 au plus, comme 1 7.",
@@ -41,7 +45,14 @@ def parse_values(group: Group, standing: Mapping[str, Any]) -> tuple[dict[str, A
     given = parse_answers(questions, form)
     given |= {q.field: _parse_numbers(q, form) for q in questions if q.type == "rows"}
     values = {q.field: given.get(q.field, empty(q.field)) for q in questions}
-    return values, [*_find_halves(questions, values), *_find_faults(values)]
+    return values, [*_find_halves(questions, values), *find_needed(values), *_find_faults(values)]
+
+
+def find_needed(values: Mapping[str, Any]) -> Troubles:
+    """What no centre may be without."""
+    if values.get("duty", True):
+        return []
+    return [("f-duty", _named(NO_DUTY, load().by_field[KIND, "duty"].label))]
 
 
 def _parse_numbers(question: Question, form: MultiDict[str, str]) -> list[dict[str, str]]:

@@ -17,9 +17,10 @@ from peerpwa.dashboard.found import say_refused
 from peerpwa.dashboard.own import options_of
 from peerpwa.dashboard.reports.door import managers_only
 from peerpwa.dashboard.settings import said
-from peerpwa.dashboard.settings.forms import editable, parse_values
+from peerpwa.dashboard.settings.forms import editable, find_needed, parse_values
 from peerpwa.dashboard.settings.groups import GROUPS, PARTS, Group
 from peerpwa.dashboard.settings.lists import ZONES, keep_own, to_rows
+from peerpwa.language import language_of
 from peerpwa.practice.guide import Pair
 from peerpwa.practice.own import days_of
 from peerpwa.records.names import get_names
@@ -84,6 +85,9 @@ def back(name: str) -> Response | tuple[str, int]:
     if request.form.get("base") != digest(standing):
         return _page(group, standing, standing, stale=True), 409
     wanted = group.values(_find_version(group, request.form.get("version", "")))
+    for _, sentence in find_needed(wanted):
+        flash(sentence[language_of(request) == "fr"])
+        return redirect(url_for("settings.show", name=name))
     if group.editor == "list":
         field = group.fields[0]
         wanted = {field: keep_own(wanted[field], standing[field])}
