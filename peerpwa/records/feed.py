@@ -46,17 +46,18 @@ def verify(centre: str) -> str | None:
         select(feed, change.c.body).select_from(joined).where(feed.c.centre == centre).order_by(feed.c.seq)
     )
     with reading() as connection:
-        for row in connection.execute(query.execution_options(yield_per=PAGE)):
-            seq += 1
-            if row.seq != seq:
-                return f"Entry {seq} is missing."
-            body = row.body if row.type == "c" else row.ref.encode()
-            if row.salt is not None and (
-                body is None or hmac.digest(row.salt, body, "sha256") != row.commitment
-            ):
-                return f"Entry {seq} is not what was written."
-            link = next_link(link, seq, row.type, row.commitment)
-            if row.link != link:
-                return f"The chain breaks at entry {seq}."
+        with connection.execute(query.execution_options(yield_per=PAGE)) as rows:
+            for row in rows:
+                seq += 1
+                if row.seq != seq:
+                    return f"Entry {seq} is missing."
+                body = row.body if row.type == "c" else row.ref.encode()
+                if row.salt is not None and (
+                    body is None or hmac.digest(row.salt, body, "sha256") != row.commitment
+                ):
+                    return f"Entry {seq} is not what was written."
+                link = next_link(link, seq, row.type, row.commitment)
+                if row.link != link:
+                    return f"The chain breaks at entry {seq}."
         at_end = (seq, link) == find_head(connection, centre)
     return None if at_end else f"The chain should not end at entry {seq}."

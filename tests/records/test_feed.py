@@ -55,7 +55,9 @@ def test_the_chain_holds_and_a_tampered_entry_is_found(centre: Centre) -> None:
     assert feed.verify(centre.id) is None
     seq, _ = feed.head(centre.id)
     with writing_plain() as connection:
-        body = connection.execute(select(models.change.c.body).limit(1)).scalar_one()
+        body = connection.execute(
+            select(models.change.c.body).order_by(models.change.c.ord).limit(1)
+        ).scalar_one()
         where = models.change.c.body == body
         connection.execute(update(models.change).where(where).values(body=body.replace(b"h1", b"h0")))
     assert "is not what was written" in (feed.verify(centre.id) or "")
