@@ -11,26 +11,30 @@ from werkzeug.datastructures import MultiDict
 from peerpwa.accounts import people
 from tests.centre import HARBOUR, NOW, PASSWORD, Installation, get
 
-TAG = re.compile(r"<(input|select|option|textarea|button)\b([^>]*)>")
+TAG = re.compile(r"<(input|select|option|textarea)\b([^>]*)>([^<]*)")
 ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 
 
 def fields_of(page: str) -> MultiDict[str, str]:
     """The fields of the page's edit form with what stands in them."""
     form = page.split('id="edit"')[1].split("</form>")[0]
-    fields: MultiDict[str, str] = MultiDict()
-    chosen = ""
-    for name, inside in TAG.findall(form):
+    fields: list[tuple[str, str]] = []
+    select = ""
+    for tag, inside, text in TAG.findall(form):
         given = {key: unescape(value) for key, value in ATTRIBUTE.findall(inside)}
-        if name == "select":
-            chosen = given["name"]
-            fields.add(chosen, "")
-        elif name == "option" and ("selected" in given or not fields[chosen]):
-            fields.poplist(chosen) if chosen.startswith("shown") else None
-            fields.add(chosen, given.get("value", ""))
-        elif name == "input" and (given.get("type") not in ("checkbox", "radio") or "checked" in given):
-            fields.add(given["name"], given.get("value", ""))
-    return fields
+        if tag == "select":
+            select = given["name"]
+        elif tag == "option":  # the first stands until another is selected
+            if select:
+                fields.append((select, given["value"]))
+            elif "selected" in given:
+                fields[-1] = (fields[-1][0], given["value"])
+            select = ""
+        elif tag == "textarea":
+            fields.append((given["name"], unescape(text)))
+        elif given.get("type") not in ("checkbox", "radio") or "checked" in given:
+            fields.append((given["name"], given.get("value", "")))
+    return MultiDict(fields)
 
 
 def send(browser: FlaskClient, name: str, page: str, changes: Mapping[str, Any], act: str = "preview") -> Any:

@@ -214,6 +214,21 @@ def test_an_own_ground_rule_is_on_phones_and_a_record_names_it(house: Installati
     assert "Shoes off." in get(house.browser("sol"), f"/records/{log['id']}").text
 
 
+def test_a_safety_line_is_checked_in_each_language_for_itself(house: Installation) -> None:
+    bea = house.browser("bea")
+    put(house, bea, "safety", checked_lines=["weapon_seen:en", "nowhere:en", "weapon_seen:de"])
+    assert on_phone(house)["checked_lines"] == ["weapon_seen:en"]
+    assert "1 of" in get(bea, "/settings").text
+
+
+def test_own_phrases_are_one_on_each_line(house: Installation) -> None:
+    bea = house.browser("bea")
+    put(house, bea, "phrases", safe_phrases="the  high table\r\n\r\nfix-it day\r\nfix-it day")
+    assert on_phone(house)["safe_phrases"] == ["the high table", "fix-it day"]
+    page = refused(house, "phrases", safe_phrases="x" * 121)
+    assert 'href="#f-safe_phrases"' in page
+
+
 def test_the_first_language_reaches_phones(house: Installation) -> None:
     put(house, house.browser("bea"), "language", language="fr")
     assert on_phone(house)["language"] == "fr"

@@ -1,8 +1,7 @@
 /** What to do for the reasons at hand, behind one tap. Each line says so while the centre's manager hasn't checked it. */
-import type { RecordView } from "../../contract";
 import type { Trigger } from "../../practice/levels";
 import { toList } from "../../practice/offer";
-import { usePhone } from "../../ui/context";
+import { own } from "../../practice/own";
 import { language, say } from "../../words";
 import { said } from "./words";
 
@@ -38,10 +37,6 @@ export function WhatToDo({ triggers }: { triggers: Trigger[] }) {
 
 /** Beside a safety line: whether the centre looked at it, in this language. */
 export function NotChecked({ code }: { code: string }) {
-  const checked = listChecked(usePhone().records.value).includes(`${code}:${language.value}`);
+  const checked = toList(own.value["checked_lines"]).includes(`${code}:${language.value}`);
   return checked ? null : <small class="unchecked">{say(said.notChecked)}</small>;
-}
-
-function listChecked(records: readonly RecordView[]): string[] {
-  return toList(records.find((one) => one.kind === "setting" && one.values["checked_lines"] !== undefined)?.values["checked_lines"]);
 }

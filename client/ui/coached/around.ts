@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { RecordView } from "../../contract";
 import type { Value, Values } from "../../core/types";
+import { own } from "../../practice/own";
 import { language, say } from "../../words";
 import { usePhone, usePractice } from "../context";
 import type { Around, Coach } from "./items";
@@ -23,10 +24,7 @@ export function useAround(
   const types = codesIn(values, (code) => practice.option(["conflict_type"], code) !== undefined);
   const names = toList(values["people"]);
   const handles = useMemo(() => [...new Set([...names, ...records.flatMap(handlesOf)])], [records, names.join()]);
-  const safe = useMemo(
-    () => records.filter(({ kind }) => kind === "setting").flatMap(({ values: set }) => toList(set["safe_phrases"])),
-    [records],
-  );
+  const safe = useMemo(() => toList(own.value["safe_phrases"]), [own.value]);
   const places = practice.vocabularies["place"]?.options ?? [];
   const people = [phone.account.value, ...phone.colleagues.value, phone.centre.value].map((one) => one?.name ?? "");
   const spoken = language.value;

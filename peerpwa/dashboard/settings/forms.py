@@ -18,6 +18,7 @@ HALF: Pair = (
     "“{label}”: each line needs a name and a number.",
     "«\u00a0{label}\u00a0»\u00a0: chaque ligne demande un nom et un numéro.",
 )
+LANGUAGES = ("en", "fr")
 NO_DUTY: Pair = (
     "“{label}” needs at least one number: phones need somebody to call.",
     "«\u00a0{label}\u00a0» demande au moins un numéro\u00a0: il faut quelqu'un à appeler.",
@@ -41,11 +42,24 @@ def parse_values(group: Group, standing: Mapping[str, Any]) -> tuple[dict[str, A
         return {field: rows}, troubles
     if group.editor == "days":
         return _parse_days(form)
+    if group.editor in ("checked", "phrases"):
+        return _parse_lines(group.fields[0], group.editor, form)
     questions = questions_of(KIND, group.fields)
     given = parse_answers(questions, form)
     given |= {q.field: _parse_numbers(q, form) for q in questions if q.type == "rows"}
     values = {q.field: given.get(q.field, empty(q.field)) for q in questions}
     return values, [*_find_halves(questions, values), *find_needed(values), *_find_faults(values)]
+
+
+def _parse_lines(field: str, editor: str, form: MultiDict[str, str]) -> tuple[dict[str, Any], Troubles]:
+    """Lines ticked in a language (`weapon_seen:en`), or phrases typed one under the other."""
+    if editor == "checked":
+        known = [f"{one.code}:{language}" for one in load().triggers.triggers for language in LANGUAGES]
+        values = {field: [line for line in known if line in form.getlist(field)]}
+    else:
+        typed = (" ".join(line.split()) for line in form.get(field, "").splitlines())
+        values = {field: [line for line in dict.fromkeys(typed) if line]}
+    return values, _find_faults(values)
 
 
 def find_needed(values: Mapping[str, Any]) -> Troubles:

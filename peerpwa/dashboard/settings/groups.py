@@ -7,7 +7,7 @@ from typing import Any, Literal
 from peerpwa.practice.guide import Pair
 from peerpwa.records.settings import empty
 
-Editor = Literal["plain", "numbers", "days", "list"]
+Editor = Literal["plain", "numbers", "days", "list", "checked", "phrases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,28 @@ GROUPS = {
             ("types",),
             "list",
             "screens",
+        ),
+        Group(
+            "safety",
+            ("Safety lines", "Lignes de sécurité"),
+            (
+                "Read each with your own law and plan. What isn't ticked says “not yet checked by our centre”.",
+                "Lisez chacune avec votre loi et votre plan. Sans coche, elle dit «\u00a0pas encore vérifié\u00a0».",
+            ),
+            ("checked_lines",),
+            "checked",
+            "talk",
+        ),
+        Group(
+            "phrases",
+            ("Our own phrases", "Nos expressions"),
+            (
+                "The writing helper leaves these alone. One on each line.",
+                "L'aide à l'écriture les laisse tranquilles. Une par ligne.",
+            ),
+            ("safe_phrases",),
+            "phrases",
+            "talk",
         ),
         *(
             Group(

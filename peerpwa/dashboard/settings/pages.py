@@ -21,6 +21,7 @@ from peerpwa.dashboard.settings.forms import editable, find_needed, parse_values
 from peerpwa.dashboard.settings.groups import GROUPS, PARTS, Group
 from peerpwa.dashboard.settings.lists import ZONES, keep_own, to_rows
 from peerpwa.language import language_of
+from peerpwa.practice import load
 from peerpwa.practice.guide import Pair
 from peerpwa.practice.own import days_of
 from peerpwa.records.names import get_names
@@ -168,6 +169,7 @@ def _page(
         rows=to_rows(group.fields[0], typed[group.fields[0]]) if group.editor == "list" else [],
         options={o["code"]: o for o in options_of(group.fields[0])},
         zones=ZONES,
+        triggers=load().triggers.triggers,
         situations=[(one, days_of(one)) for one in editable()],
         now_said=said.tell(group, standing),
         typed_said=said.tell(group, typed) if fine else [],

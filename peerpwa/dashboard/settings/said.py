@@ -98,6 +98,10 @@ def _lines(field: str, value: Any) -> list[str]:
         named = [_option(asked.options[0], code) for code in codes if code in value]
         every = len(named) in (0, len(codes))
         return [t("Every day", "Chaque jour") if every else ", ".join(named)]
+    if field == "checked_lines":
+        return [_checked(value)]
+    if asked.type == "lib":
+        return list(value) or [t("None yet", "Aucune encore")]
     if asked.type == "one":
         return [_option(asked.options[0], value)]
     return [str(value) if value != empty(field) else t("Not said yet", "Pas encore dit")]
@@ -119,6 +123,16 @@ def _list_lines(field: str, rows: Sequence[Mapping[str, str]]) -> list[str]:
         if row["shown"] == CLOSED:
             lines.append(f"{t('Closed', 'Fermé')}: {said}")
     return lines or [t("As the practice has them", "Comme la pratique les donne")]
+
+
+def _checked(value: Sequence[str]) -> str:
+    """How many lines were checked, in each language."""
+    of = len(load().triggers.triggers)
+    english, french = (sum(line.endswith(language) for line in value) for language in (":en", ":fr"))
+    return t(
+        "{english} of {of} checked in English, {french} in French",
+        "{english} sur {of} vérifiées en anglais, {french} en français",
+    ).format(english=english, french=french, of=of)
 
 
 def _no_french(row: Mapping[str, str]) -> str:
