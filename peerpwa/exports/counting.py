@@ -136,7 +136,7 @@ def _load_authors(connection: Connection, centre: str) -> dict[str, str]:
     query = select(record.c.id, record.c.account).where(
         record.c.centre == centre, record.c.account.is_not(None)
     )
-    return {row.id: row.account for row in connection.execute(query)}
+    return {id: account for id, account in connection.execute(query)}  # noqa: C416 (rows are no pairs to dict)
 
 
 def _to_plain(counts: Mapping[str, Counts]) -> dict[str, list[Any]]:
