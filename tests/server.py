@@ -8,8 +8,10 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Mapping
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +86,15 @@ class Server:
     def password(self, name: str) -> str:
         people = json.loads((self.data / "demo.json").read_text("utf-8"))
         return next(str(one["password"]) for one in people if one["name"] == name)
+
+    def cookie(self, name: str) -> str:
+        """What a browser sends that is signed in to the pages."""
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar := CookieJar()))
+        with opener.open(f"{self.url}/sign-in", timeout=20) as page:
+            token = page.read().decode().split('name="csrf_token" value="')[1].split('"')[0]
+        given = {"csrf_token": token, "name": name, "password": self.password(name)}
+        opener.open(f"{self.url}/sign-in", urllib.parse.urlencode(given).encode(), timeout=20).close()
+        return "; ".join(f"{one.name}={one.value}" for one in jar)
 
     def entry(self, name: str) -> str:
         """The demo's one tap."""

@@ -23,23 +23,23 @@ class Look:
     painted: float
 
 
-def look(url: str, report: Path) -> Look:
-    """One look. Now and then Chromium starts a page before its trace has begun: Lighthouse says so and scores nothing,
+def look(url: str, report: Path, cookie: str = "") -> Look:
+    """One look, as whoever has this cookie. Now and then Chromium starts a page before its trace has begun: Lighthouse says so and scores nothing,
     and that was no look.
     """
     for _ in range(TRIES):
-        if seen := _ask(url, report):
+        if seen := _ask(url, report, cookie):
             return seen
     raise AssertionError("no trace began before its page, three times in a row")
 
 
-def _ask(url: str, report: Path) -> Look | None:
+def _ask(url: str, report: Path, cookie: str) -> Look | None:
     """None without a trace."""
     flags = " ".join(["--headless=new", *CHROMIUM_FLAGS])
     words = [
         bootstrap.node(), LIGHTHOUSE, url, "--quiet",
         "--only-categories=performance,accessibility,best-practices", "--output=json", f"--output-path={report}",
-        f"--chrome-flags={flags}",
+        f"--chrome-flags={flags}", f"--extra-headers={json.dumps({'Cookie': cookie})}",
     ]  # fmt: skip
     environment = {**os.environ, **bootstrap.to_environment(), "CHROME_PATH": CHROMIUM}
     done = subprocess.run(
@@ -49,5 +49,6 @@ def _ask(url: str, report: Path) -> Look | None:
         return None
     assert done.returncode == 0, done.stderr
     told = json.loads(report.read_text("utf-8"))
+    assert told["finalDisplayedUrl"] == url, f"it looked at {told['finalDisplayedUrl']}"
     scores = {name: round(one["score"] * 100) for name, one in told["categories"].items()}
     return Look(scores, told["audits"]["largest-contentful-paint"]["numericValue"])

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.drivers import Chromium
 from tests.browser.hand import sign_in
-from tests.browser.lighthouse import look
+from tests.browser.lighthouse import Look, look
 from tests.browser.walk import SCREENS, keep_shot, past_screens
 from tests.browser.walk_pages import past_pages
 from tests.server import ROOT, Server
@@ -102,5 +102,14 @@ def test_chromium_can_install_it(server: Server, chromium: Callable[..., Chromiu
 @pytest.mark.parametrize("path", ["/sign-in", "/app/"])
 def test_lighthouse_is_content(server: Server, tmp_path: Path, path: str) -> None:
     """How fast it is stands in `bench/lighthouse.py`."""
-    seen = look(server.url + path, tmp_path / "report.json")
+    assert_content(look(server.url + path, tmp_path / "report.json"))
+
+
+@pytest.mark.shows("morning-4")
+@pytest.mark.parametrize("path", ["/morning", "/records", "/week", "/settings/places", "/reports/funder"])
+def test_lighthouse_is_content_with_a_managers_pages(server: Server, tmp_path: Path, path: str) -> None:
+    assert_content(look(server.url + path, tmp_path / "report.json", server.cookie("bea")))
+
+
+def assert_content(seen: Look) -> None:
     assert (seen.scores["accessibility"], seen.scores["best-practices"]) == (100, 100)

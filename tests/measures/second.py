@@ -82,7 +82,9 @@ class Second(Raw):
         opened = self.own.get("open_days")
         last = min(self.last, self.now.astimezone(self.zone).date())
         days = [self.first + timedelta(days=n) for n in range((last - self.first).days + 1)]
-        visits = (self.own.get("visits") or 0) * sum(not opened or f"{day:%a}".lower() in opened for day in days)
+        visits = (self.own.get("visits") or 0) * sum(
+            not opened or f"{day:%a}".lower() in opened for day in days
+        )
         return plain(len(self.E), visits) if visits >= 500 else plain(len(self.E), lacking=True)
 
     def M4(self) -> dict[str, Any]:
