@@ -8,6 +8,7 @@ const OWN = { places: "place", types: "conflict_type" };
 export class Practice {
   private readonly options = new Map<string, Map<string, Option>>();
   private readonly given = new Map<string, Option[]>();
+  private own: Values = {};
 
   readonly vocabularies: Record<string, { options: Option[] }> = {};
   readonly forms: Record<string, Form> = {};
@@ -22,11 +23,12 @@ export class Practice {
     Object.assign(this.forms, forms);
     for (const [name, { options }] of Object.entries(vocabularies)) this.list(name, options);
     for (const name of Object.values(OWN)) this.given.set(name, vocabularies[name]?.options ?? this.given.get(name) ?? []);
-    this.takeOwn({});
+    this.takeOwn(this.own);
   }
 
   /** The centre's own words and order, in place of those before. */
   takeOwn(settings: Values): void {
+    this.own = settings;
     for (const [field, name] of Object.entries(OWN)) {
       const given = this.given.get(name) ?? [];
       if (given.length === 0) continue;

@@ -57,6 +57,8 @@ test("a closed place is offered no more and keeps its words; opened again, all i
   here.takeOwn({ places: [{ code: "washroom", en: "Old washroom", shown: "closed" }] });
   assert.ok(!here.optionsOf(question).some(({ code }) => code === "washroom"));
   assert.deepEqual(here.option(["place"], "washroom")?.label, ["Old washroom", "Old washroom"]);
+  here.add({}, {});
+  assert.deepEqual(here.option(["place"], "washroom")?.label, ["Old washroom", "Old washroom"], "what loads later changes nothing");
   here.takeOwn({});
   assert.deepEqual(here.optionsOf(question), before);
 });
