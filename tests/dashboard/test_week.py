@@ -8,7 +8,7 @@ import pytest
 
 from peerpwa import create_app
 from peerpwa.measures import MEASURES
-from tests.centre import Installation, get, submit
+from tests.centre import Installation, get, submit, token_of
 from tests.dashboard.demo import demo_config
 from tests.databases import Database
 
@@ -102,7 +102,8 @@ def test_nothing_in_the_address_breaks_it_down(house: Installation) -> None:
     sol = house.browser("sol")
     plain = get(sol, "/week").text
     for query in ("by=ama", "account=1", "person=Heron", "group=author", "sort=author", "since=2026-01-01"):
-        assert get(sol, f"/week?{query}").text == plain
+        page = get(sol, f"/week?{query}").text
+        assert page.replace(token_of(page), "") == plain.replace(token_of(plain), "")
     assert "Heron" not in plain and "Ama" not in plain.split("<main")[1]
     assert submit(sol, "/week", {}, page="/records").status_code == 405
 
