@@ -72,9 +72,8 @@ def test_an_update_fills_the_lists_that_are_new_once_and_says_so(
         with pytest.raises(CannotStart, match="db upgrade"):
             start.check_fit(house.app)
         upgrade()
-        assert "Filling the lists of Tin Roof (2 of 2)" in capsys.readouterr().err.replace(
-            "Harbour", "Tin Roof"
-        )
+        said = capsys.readouterr().err
+        assert "Filling the lists of Tin Roof (" in said and "(2 of 2)" in said
         start.check_fit(house.app)
         upgrade()
         assert "Filling" not in capsys.readouterr().err
