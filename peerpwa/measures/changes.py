@@ -1,16 +1,17 @@
 """Before and after a change of the place or its ways (PRACTICE 7.2): counts beside each other, and never a proof."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from peerpwa.measures.book import Book, said
+from peerpwa.measures.book import Row
 from peerpwa.measures.period import DAY
 from peerpwa.measures.show import is_enough
 
 SIDES = (28, 7)
 LATELY = DAY * 56
 MOST = 4
+Count = Callable[[date, date, str | None], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,18 @@ class Change:
         return self.done + DAY * SIDES[-1]
 
 
-def list_before_and_after(book: Book) -> Iterator[Change]:
-    """The changes of the last eight weeks, newest first: those of which most can be told today are the older ones."""
-    last = book.period.last
-    done = sorted(((book.day(at), id) for id, at in book.done.items()), reverse=True)
-    lately = [(day, fix) for day, id in done if last - LATELY <= day <= last and (fix := book.get(id))]
+def list_before_and_after(done: Iterable[tuple[date, Row]], last: date, count: Count) -> Iterator[Change]:
+    """The newest changes of the eight weeks that end on `last`. `done`: fixes by the day on which they were marked as
+    done, newest first; `count`: what was logged from one day to another, in a place or everywhere.
+    """
+    lately = [(day, fix) for day, fix in done if last - LATELY <= day <= last]
     for day, fix in lately[:MOST]:
         what, place = fix.values.get("what") or "", fix.values.get("place")
         days = next((days for days in SIDES if day + DAY * days <= last), None)
         if days is None:
             yield Change(what, place, day)
             continue
-        before = _count(book, day - DAY * days, day - DAY, place)
-        after = _count(book, day + DAY, day + DAY * days, place)
+        before = count(day - DAY * days, day - DAY, place)
+        after = count(day + DAY, day + DAY * days, place)
         enough = is_enough(before) and is_enough(after)
         yield Change(what, place, day, days, *((before, after) if enough else (None, None)))
-
-
-def _count(book: Book, first: date, last: date, place: str | None) -> int:
-    """What was logged on these days, both included; everywhere, where no place is named."""
-    there = (row for row in book.of("conflict") if place is None or row.values.get("place") == place)
-    return sum(first <= book.day(said(row, "happened_at")) <= last for row in there)

@@ -7,13 +7,13 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
 from peerpwa.measures.book import Book, Row, Rows
-from peerpwa.measures.period import DAY, Period
-from peerpwa.measures.span import find_roots
+from peerpwa.measures.period import DAY, Period, day_of, start_of
+from peerpwa.measures.span import find_marked, find_roots
 from peerpwa.records import models
 from peerpwa.records.door import reading
 from peerpwa.records.fold import to_history
@@ -24,7 +24,7 @@ from peerpwa.records.trees import AUTHOR
 from peerpwa.records.viewer import Viewer
 
 LONG = 92 * DAY  # about more than a quarter, most of a centre would be looked up tree by tree
-record, excluded = models.record, models.excluded
+record, tree, excluded = models.record, models.tree, models.excluded
 
 
 def load_book(centre: Centre, period: Period, viewer: Viewer | None, since: date | None = None) -> Book:
@@ -34,20 +34,48 @@ def load_book(centre: Centre, period: Period, viewer: Viewer | None, since: date
     `since`: the first day that the book will be asked about, where that is before the period.
     """
     first, zone = since or period.first, zone_of(centre)
-    query = select(
-        record.c.id, record.c.kind, record.c.root, record.c.above, record.c.led, record.c.ord, record.c.made,
-        record.c["values"].label("answers"), record.c.said,
-    ).where(*_counts(centre.id, viewer))  # fmt: skip
     with reading() as connection:
-        if period.last - first <= LONG:
-            query = query.where(
-                record.c.root.in_(find_roots(connection, centre.id, first, period.last, zone))
-            )
-        found = connection.execute(query.order_by(record.c.ord, record.c.id)).all()
-        rows = _standing({row.id: row for row in map(_to_row, found)})
+        near = period.last - first <= LONG
+        roots = find_roots(connection, centre.id, first, period.last, zone) if near else None
+        rows = _read(connection, centre.id, viewer, None if roots is None else record.c.root.in_(roots))
         done = _marked_done(connection, centre.id, rows)
         own = find_settings(connection, centre.id)
     return Book(period, zone, Rows(rows), read_tally(centre.id), done, own)
+
+
+def list_talks(centre: Centre, viewer: Viewer, period: Period) -> list[Row]:
+    """The talks about what happened in these days."""
+    events = select(record.c.root).where(*_logged(centre, viewer, period.first, period.last)).correlate(None)
+    query = _rows(centre.id, viewer).where(record.c.root.in_(events), record.c.kind == "talk")
+    talks = query.where(record.c.above == record.c.root)
+    with reading() as connection:
+        return [_to_row(found) for found in connection.execute(talks)]
+
+
+def list_done(centre: Centre, viewer: Viewer, first: date) -> list[tuple[date, Row]]:
+    """The fixes that were marked as done since this day, with the day of that, newest first."""
+    zone = zone_of(centre)
+    with reading() as connection:
+        ids = find_marked(connection, centre.id, first, zone)
+        roots = (
+            select(record.c.root).where(record.c.centre == centre.id, record.c.id.in_(ids)).correlate(None)
+        )
+        rows = _read(connection, centre.id, viewer, record.c.root.in_(roots)) if ids else ()
+        done = {id: day_of(at, zone) for id, at in _marked_done(connection, centre.id, rows).items()}
+    marked = [(done[row.id], row) for row in rows if row.id in done and done[row.id] >= first]
+    return sorted(marked, key=lambda one: (one[0], one[1].id), reverse=True)
+
+
+def count_logged(centre: Centre, viewer: Viewer, first: date, last: date, place: str | None) -> int:
+    """What was logged of these days, both included; everywhere, where no place is named."""
+    on = (tree.c.centre == record.c.centre) & (tree.c.root == record.c.id)
+    query = (
+        select(func.count()).select_from(record.join(tree, on)).where(*_logged(centre, viewer, first, last))
+    )
+    with reading() as connection:
+        return int(
+            connection.execute(query if place is None else query.where(tree.c.place == place)).scalar_one()
+        )
 
 
 def is_started(centre: Centre, viewer: Viewer) -> bool:
@@ -64,6 +92,30 @@ def count_writers(centre: Centre, ids: Collection[str]) -> int:
     )
     with reading() as connection:
         return int(connection.execute(query).scalar_one())
+
+
+def _read(
+    connection: Connection, centre: str, viewer: Viewer | None, where: ColumnElement[bool] | None
+) -> tuple[Row, ...]:
+    """What counts of these records, in their order, where all above it counts too."""
+    query = _rows(centre, viewer) if where is None else _rows(centre, viewer).where(where)
+    found = connection.execute(query.order_by(record.c.ord, record.c.id))
+    return _standing({row.id: row for row in map(_to_row, found)})
+
+
+def _rows(centre: str, viewer: Viewer | None) -> Select[Any]:
+    """All that counts, as `_to_row` takes it."""
+    return select(
+        record.c.id, record.c.kind, record.c.root, record.c.above, record.c.led, record.c.ord, record.c.made,
+        record.c["values"].label("answers"), record.c.said,
+    ).where(*_counts(centre, viewer))  # fmt: skip
+
+
+def _logged(centre: Centre, viewer: Viewer, first: date, last: date) -> list[ColumnElement[bool]]:
+    """The conflicts that happened on these days."""
+    zone = zone_of(centre)
+    here = record.c.said >= start_of(first, zone), record.c.said < start_of(last + DAY, zone)
+    return [*_counts(centre.id, viewer), record.c.kind == "conflict", *here]
 
 
 def _counts(centre: str, viewer: Viewer | None) -> list[ColumnElement[bool]]:

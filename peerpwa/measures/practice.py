@@ -2,10 +2,10 @@
 talks by three writers on. There is no target: to leave a step out can be the skilled choice.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from peerpwa.measures.book import Book, Row
+from peerpwa.measures.book import Row
 from peerpwa.measures.definition import Part
 from peerpwa.measures.period import DAY, Period
 from peerpwa.measures.show import is_enough
@@ -17,6 +17,11 @@ NOT_ONE_OF_TEN = "fit"
 Writers = Callable[[Collection[str]], int]
 
 
+def weeks_until(period: Period) -> Period:
+    """The eight weeks that end with the last of these days."""
+    return replace(period, first=period.last - DAY * (7 * WEEKS - 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Practised:
     """`parts`: for each step that may be shown, how many talks took it, of those in which it has a place."""
@@ -25,10 +30,9 @@ class Practised:
     parts: tuple[Part, ...] = ()
 
 
-def look_at_practice(book: Book, count_writers: Writers) -> Practised:
-    """The eight weeks that end with the book's last day. A step for two people counts in talks of two alone."""
-    period = replace(book.period, first=book.period.last - DAY * (7 * WEEKS - 1))
-    every = _list_talks(replace(book, period=period))
+def look_at_practice(period: Period, talks: Iterable[Row], count_writers: Writers) -> Practised:
+    """What these talks about what happened in the period took. A step for two people counts in talks of two alone."""
+    every = [talk for talk in talks if talk.values.get("steps")]
     modes = {one["code"] for one in load().vocabularies["talk_mode"] if one.get("joint")}
     joint = [talk for talk in every if talk.values.get("mode") in modes]
     may_show = {of_two: _may_show(talks, count_writers) for of_two, talks in ((False, every), (True, joint))}
@@ -40,10 +44,6 @@ def look_at_practice(book: Book, count_writers: Writers) -> Practised:
             taken = sum(step["code"] in talk.values["steps"] for talk in talks)
             parts.append(Part(step["code"], taken, len(talks)))
     return Practised(period, tuple(parts))
-
-
-def _list_talks(book: Book) -> list[Row]:
-    return [talk for event in book.events for talk in book.tree(event, "talk") if talk.values.get("steps")]
 
 
 def _may_show(talks: Sequence[Row], count_writers: Writers) -> bool:

@@ -30,19 +30,24 @@ def find_roots(
         return record.c.said.between(start_of(since, zone), start_of(until, zone))
 
     here = record.c.centre == centre
-    fixes = select(change.c.record).where(
-        change.c.centre == centre,
-        change.c.received >= start_of(first, zone) - AHEAD_MS,
-        change.c.record.in_(select(record.c.id).where(here, record.c.kind == "fix")),
-    )
     met, quiet = between(DAY * LATER), between(DAY * (LATER + SETTLED_AFTER))
     settled = union_all(
         select(record.c.root).where(here, met, record.c.kind == "check_in"),
         select(record.c.root).where(here, quiet, record.c.kind == "conflict"),
     )
-    ids = {*connection.execute(fixes).scalars(), *_threads(connection, centre, settled)}
+    ids = {*find_marked(connection, centre, first, zone), *_threads(connection, centre, settled)}
     by_day, by_id = between(timedelta()), record.c.id.in_(ids)
     return union_all(*(select(record.c.root).where(here, one) for one in (by_day, by_id)))
+
+
+def find_marked(connection: Connection, centre: str, first: date, zone: ZoneInfo) -> set[str]:
+    """The fixes to which something was said since this day: maybe that they are done."""
+    fixes = select(change.c.record).where(
+        change.c.centre == centre,
+        change.c.received >= start_of(first, zone) - AHEAD_MS,
+        change.c.record.in_(select(record.c.id).where(record.c.centre == centre, record.c.kind == "fix")),
+    )
+    return set(connection.execute(fixes).scalars())
 
 
 def _threads(connection: Connection, centre: str, settled: CompoundSelect[Any]) -> set[str]:

@@ -8,24 +8,22 @@ can be chosen: nothing narrows it to a person or a worker.
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
 from peerpwa.measures.book import Book, outcome_of, said
 from peerpwa.measures.catalogue import MEASURES, measures_of
-from peerpwa.measures.changes import LATELY, SIDES, Change, list_before_and_after
+from peerpwa.measures.changes import LATELY, Change, list_before_and_after
 from peerpwa.measures.definition import Measure, Result, audience
-from peerpwa.measures.load import count_writers, is_started, load_book
+from peerpwa.measures.load import count_logged, count_writers, is_started, list_done, list_talks, load_book
 from peerpwa.measures.period import DAY, Period, day_of
-from peerpwa.measures.practice import Practised, look_at_practice
+from peerpwa.measures.practice import Practised, look_at_practice, weeks_until
 from peerpwa.measures.sums import mix, one_of
 from peerpwa.practice import load, shift_of
 from peerpwa.records.viewer import Viewer
 
 DAYS = 7
-LOOKS_BACK = LATELY + DAY * max(
-    SIDES
-)  # the days before the oldest change that it looks at; a team's steps are of fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +78,28 @@ def look_at_week(centre: Centre, viewer: Viewer, now: int, last: date | None = N
     period = Period.of_days(DAYS, zone, now)
     if last is not None:
         period = Period(last - DAY * (DAYS - 1), last, now)
-    book = load_book(centre, period, viewer, since=period.last - LOOKS_BACK)
+    book = load_book(centre, period, viewer, since=period.before.first)
     earlier = replace(book, period=period.before)
     return Week(
         period,
         tuple(Pair(one, one.formula(book), one.formula(earlier)) for one in (*mine, *PICTURES)),
         _slips(book, day_of(now, zone)),
         _grid(book),
-        look_at_practice(book, lambda ids: count_writers(centre, ids)),
-        tuple(list_before_and_after(book)),
+        _practised(centre, viewer, period),
+        _changes(centre, viewer, period),
         _helped(book),
         is_started(centre, viewer),
     )
+
+
+def _practised(centre: Centre, viewer: Viewer, period: Period) -> Practised:
+    weeks = weeks_until(period)
+    return look_at_practice(weeks, list_talks(centre, viewer, weeks), lambda ids: count_writers(centre, ids))
+
+
+def _changes(centre: Centre, viewer: Viewer, period: Period) -> tuple[Change, ...]:
+    done = list_done(centre, viewer, period.last - LATELY)
+    return tuple(list_before_and_after(done, period.last, partial(count_logged, centre, viewer)))
 
 
 def _helped(book: Book) -> tuple[str, ...]:

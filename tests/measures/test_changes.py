@@ -1,5 +1,7 @@
 """Before and after a change: whole days on both sides, the same place, and nothing said of few."""
 
+from datetime import date
+
 import pytest
 
 from peerpwa.measures.changes import Change, list_before_and_after
@@ -22,7 +24,15 @@ def log(hand: Hand, when: str, times: int, place: str = "charging_spot") -> None
 
 
 def look(hand: Hand, last: str = "2026-11-23") -> list[Change]:
-    return list(list_before_and_after(hand.book("2026-11-01", last)))
+    book = hand.book("2026-11-01", last)
+    done = sorted(((book.day(at), id) for id, at in hand.done.items()), reverse=True)
+    fixes = [(day, row) for day, id in done if (row := book.get(id))]
+
+    def count(first: date, until: date, place: str | None) -> int:
+        there = [row for row in book.of("conflict") if place in (None, row.values.get("place"))]
+        return sum(first <= book.day(row.made) <= until for row in there)
+
+    return list(list_before_and_after(fixes, date.fromisoformat(last), count))
 
 
 def test_seven_days_a_side_without_the_day_itself(hand: Hand) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import pytest
 
 from peerpwa.measures.definition import Part
-from peerpwa.measures.practice import look_at_practice
+from peerpwa.measures.practice import look_at_practice, weeks_until
 from tests.measures.hand import Hand
 
 DAY = "2026-11-20 10:00"
@@ -22,7 +22,10 @@ def talk(hand: Hand, mode: str = "together", when: str = DAY, steps: Collection[
 
 def parts(hand: Hand, writers: int = 3) -> dict[str, Part]:
     """By step; the writers of the talks are so many."""
-    found = look_at_practice(hand.book("2026-11-17", "2026-11-23"), lambda ids: writers if ids else 0)
+    weeks = weeks_until(hand.book("2026-11-17", "2026-11-23").period)
+    book = hand.book(weeks.first.isoformat(), weeks.last.isoformat())
+    talks = [talk for event in book.events for talk in book.tree(event, "talk")]
+    found = look_at_practice(weeks, talks, lambda ids: writers if ids else 0)
     return {part.code: part for part in found.parts}
 
 
