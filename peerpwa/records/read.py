@@ -187,8 +187,9 @@ def get_record(viewer: Viewer, id: str, now: int) -> RecordView:
         shelf = load_shelf(connection, viewer.centre, [id])
         if id not in shelf.records:
             raise NotFound
-        inside = {i: made for i, made in shelf.records.items() if made.root == shelf.records[id].root}
         root = shelf.records[id].root
+        of_tree = sorted((made.order, i) for i, made in shelf.records.items() if made.root == root)
+        inside = {i: shelf.records[i] for _, i in of_tree}
         rights = find_rights(connection, viewer.centre, {root})[root]
         here = select(tree.c.breaches).where(tree.c.centre == viewer.centre, tree.c.root == root)
         breaches = connection.execute(here).scalar_one()

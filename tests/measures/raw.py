@@ -108,7 +108,17 @@ class Raw:
         inside = self.trees[self.path(r)[-1]["id"]]
         return [one for one in inside if one["id"] in self.ids and kind in (None, one["kind"])]
 
+    def outcome(self, event: Record) -> str:
+        ends = [t["set"]["outcome"] for t in self.tree(event, "talk") if "outcome" in t["set"]]
+        return str(ends[-1] if ends else event["set"].get("outcome", "unknown"))
+
     # When
+
+    def days_open(self, weekdays: list[str] | None) -> int:
+        """Of the period, until today; without weekdays every day is one."""
+        last = min(self.last, self.now.astimezone(self.zone).date())
+        days = [self.first + DAY * n for n in range((last - self.first).days + 1)]
+        return sum(not weekdays or f"{day:%a}".lower() in weekdays for day in days)
 
     def time(self, r: Record, field: str) -> datetime:
         text = r["set"].get(field)

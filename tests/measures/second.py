@@ -79,12 +79,7 @@ class Second(Raw):
         return plain(len(shifts & (quiet | with_log)), len(shifts)) if shifts else plain(None, lacking=True)
 
     def M3(self) -> dict[str, Any]:
-        opened = self.own.get("open_days")
-        last = min(self.last, self.now.astimezone(self.zone).date())
-        days = [self.first + timedelta(days=n) for n in range((last - self.first).days + 1)]
-        visits = (self.own.get("visits") or 0) * sum(
-            not opened or f"{day:%a}".lower() in opened for day in days
-        )
+        visits = (self.own.get("visits") or 0) * self.days_open(self.own.get("open_days"))
         return plain(len(self.E), visits) if visits >= 500 else plain(len(self.E), lacking=True)
 
     def M4(self) -> dict[str, Any]:
@@ -95,10 +90,6 @@ class Second(Raw):
     def M5(self) -> dict[str, Any]:
         heats = Counter(e["set"].get("heat") for e in self.E)
         return plain(heats["h0"] + heats["h1"], len(self.E), heats[None])
-
-    def outcome(self, event: Record) -> str:
-        ends = [t["set"]["outcome"] for t in self.tree(event, "talk") if "outcome" in t["set"]]
-        return str(ends[-1] if ends else event["set"].get("outcome", "unknown"))
 
     def M6(self) -> dict[str, Any]:
         ends = [self.outcome(e) for e in self.E]
