@@ -7,6 +7,7 @@ import { readZone, writeZone } from "../looks";
 import { own } from "../practice/own";
 import { PhoneContext, PracticeContext } from "../ui/context";
 import { LaterPart } from "../ui/more";
+import { practising } from "../ui/practising";
 import { route } from "../ui/route";
 import { turned } from "../ui/turned";
 import { speak, zone } from "../words";
@@ -20,7 +21,8 @@ import { SavedScreen } from "./saved";
 import { SignInScreen } from "./sign_in";
 import { UnsupportedScreen } from "./unsupported";
 
-export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
+export function App({ phone: real, practice }: { phone: Phone; practice: Practice }) {
+  const phone = practising.value ?? real;
   const { theme, bigger, left, lift, calmer } = phone.looks.value;
   const known = phone.centre.value?.zone;
   const settings = own.value;
@@ -31,12 +33,13 @@ export function App({ phone, practice }: { phone: Phone; practice: Practice }) {
     const root = document.documentElement;
     if (theme === "system") delete root.dataset["theme"];
     else root.dataset["theme"] = theme;
-    for (const [name, on] of Object.entries({ bigger, left, lift, calmer })) root.classList.toggle(name, on);
-  }, [theme, bigger, left, lift, calmer]);
+    const on = { bigger, left, lift, calmer, practising: phone !== real };
+    for (const [name, is] of Object.entries(on)) root.classList.toggle(name, is);
+  }, [theme, bigger, left, lift, calmer, phone]);
   return (
     <PhoneContext.Provider value={phone}>
       <PracticeContext.Provider value={practice}>
-        <Fragment key={phone.cuts.value}>{choose(phone)}</Fragment>
+        <Fragment key={phone === real ? phone.cuts.value : "practising"}>{choose(phone)}</Fragment>
         {phone.standing.value === "open" && phone.asks.value.length > 0 && <LaterPart draw={(more) => <more.KeepLevels />} />}
       </PracticeContext.Provider>
     </PhoneContext.Provider>
@@ -49,6 +52,7 @@ function choose(phone: Phone): ComponentChild {
   if (place === "check" || location.pathname === "/check") return <LaterScreen path={["check"]} />;
   if (standing === "unsupported") return <UnsupportedScreen />;
   if (standing === "open" && turned.value) return <LaterScreen path={["show"]} />;
+  if (place === "help" && practising.value && id !== "practise") return <LaterScreen path={["is_it_real"]} />;
   if (place === "help") return <HelpScreen asking={id === "ask"} />;
   if (standing === "locked") return <LockedScreen />;
   if (standing === "set_pin") return <PinScreen />;

@@ -8,6 +8,7 @@ import { Screen } from "../ui/screen";
 import { say, sayTime } from "../words";
 import { words } from "../words/more";
 import { said as people } from "./people/words";
+import { PractiseSection } from "./practise";
 
 const LANGUAGES: [Language, string][] = [
   ["en", "English"],
@@ -64,6 +65,7 @@ export function SettingsScreen() {
           {say(people.seenTitle)}
         </Button>
       </section>
+      <PractiseSection />
       <StorageSection />
       <section>
         <h2>{said.version}</h2>

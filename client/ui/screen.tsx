@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { usePhone } from "./context";
 import { Button } from "./button";
+import { practising, stopPractising } from "./practising";
 import { go } from "./route";
 import { words } from "../words";
 
@@ -38,7 +39,7 @@ export function Screen({ id, title, lead, children, dock, beside, back, backLabe
             </Button>
           )}
         </div>
-        <div class="middle">{middle}</div>
+        <div class="middle">{practising.value ? <Practising /> : middle}</div>
         <div class="end">
           {open && (
             <Button class="quiet" icon="hide" onTap={() => phone.lock()}>
@@ -66,5 +67,14 @@ export function Screen({ id, title, lead, children, dock, beside, back, backLabe
         </div>
       </footer>
     </div>
+  );
+}
+
+/** On every screen: that nothing here is real, and the way out. */
+function Practising() {
+  return (
+    <Button class="chip" code="practise_stop" onTap={() => stopPractising()}>
+      {words.value.practice}
+    </Button>
   );
 }

@@ -3,6 +3,7 @@ export const en = {
   back: "Back",
   hide: "Hide",
   getHelp: "Get help",
+  practice: "Practice: end it",
   notNow: "Not now",
   done: "Done",
   more: "More",

@@ -5,6 +5,7 @@ export const fr: Words = {
   back: "Retour",
   hide: "Cacher",
   getHelp: "De l'aide",
+  practice: "Exercice\u00a0: finir",
   notNow: "Pas maintenant",
   done: "Terminé",
   more: "Plus",

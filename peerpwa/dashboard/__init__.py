@@ -11,6 +11,7 @@ from peerpwa.dashboard import (
     labels,
     limits,
     lines,
+    matters,
     mediator,
     morning,
     notices,
@@ -38,7 +39,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.register_blueprint(week.bp)
     fields.init_app(app)
-    for part in (acts, limits, mediator, duty, phones, plans):
+    for part in (acts, limits, mediator, duty, phones, plans, matters):
         app.register_blueprint(part.bp)
     reports.init_app(app)
     settings.init_app(app)

@@ -48,6 +48,16 @@ def list_ongoing(viewer: Viewer, roots: Collection[str]) -> list[Matter]:
     return [one for one in _read_matters(viewer, _threads(viewer), roots) if not one.closed]
 
 
+def list_open(viewer: Viewer) -> list[Matter]:
+    """Every matter that isn't closed and of which the viewer may see a record, that of the latest record first."""
+    if not viewer.leads:
+        return []
+    matters = [one for one in _read_matters(viewer, _threads(viewer), None) if one.others and not one.closed]
+    for one in matters:
+        one.others.sort(key=lambda other: (other.happened, other.id), reverse=True)
+    return sorted(matters, key=lambda one: (one.others[0].happened, one.id), reverse=True)
+
+
 def _threads(viewer: Viewer) -> Select[Any]:
     query = select(record).where(
         record.c.centre == viewer.centre,
@@ -58,12 +68,13 @@ def _threads(viewer: Viewer) -> Select[Any]:
     return query.order_by(record.c.made, record.c.id)
 
 
-def _read_matters(viewer: Viewer, query: Select[Any], roots: Collection[str]) -> list[Matter]:
-    """These matters, where they link one of `roots`, with all of their records that the viewer may have."""
+def _read_matters(viewer: Viewer, query: Select[Any], roots: Collection[str] | None) -> list[Matter]:
+    """These matters, where they link one of `roots` (None: all), with all of their records that the viewer may have."""
     with reading() as connection:
         threads = [to_record(row) for row in connection.execute(query)]
     linked = {one.id: [row.get("record") for row in one.values.get("conflicts") or []] for one in threads}
-    threads = [one for one in threads if not set(roots).isdisjoint(linked[one.id])]
+    if roots is not None:
+        threads = [one for one in threads if not set(roots).isdisjoint(linked[one.id])]
     wanted = {id for one in threads for id in linked[one.id] if id}
     shown = {one.id: one for one in list_by_ids(viewer, wanted, Filters())}
     return [

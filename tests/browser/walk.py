@@ -23,6 +23,7 @@ CHECK_IN = json.loads((ROOT / "peerpwa" / "practice" / "forms" / "check_in@1.jso
 SCREENS = {
     *TALK,
     "sign_in", "pin", "home", "look", "saved", "record", "mine", "settings", "check", "help", "locked", "unsupported",
+    "is_it_real", "not_in_practice",
     "handover", "handover-read", "handover-receive", "handover-send",
     "not_now", "pass_on", "view", "note", "for_me", "seen", "take_out", "thread", "person", "helps", "card", "referral",
     *(screen["id"] for screen in FORM["screens"]), *FORM["chips"],
@@ -45,6 +46,23 @@ def past_screens(phone: Chromium, server: Server) -> Iterator[str]:
     yield from _past_a_handover(phone, server)
     yield from _past_cards(phone, server)
     yield from _around(phone, server)
+
+
+def _past_practice(phone: Chromium) -> Iterator[str]:
+    phone.run("location.hash = '#/settings'")
+    phone.wait("[data-screen=settings]")
+    yield "settings"
+    phone.press("[data-code=practise]")
+    phone.wait("[data-screen=home] [data-code=practise_stop]")
+    yield "home, practising"
+    phone.press("[data-code=help]")
+    phone.wait("[data-screen=is_it_real]")
+    yield "is it real"
+    phone.run("location.hash = '#/handover/receive'")
+    phone.wait("[data-screen=not_in_practice]")
+    yield "not in practice"
+    phone.press("[data-code=practise_stop]")
+    phone.wait("[data-screen=home]:not(:has([data-code=practise_stop]))")
 
 
 def _before_home(phone: Chromium, server: Server) -> Iterator[str]:
@@ -325,7 +343,8 @@ def _around(phone: Chromium, server: Server) -> Iterator[str]:
     phone.press("summary")
     phone.press("[data-code=mistake]")
     yield "record"
-    for place in ("settings", "check", "help"):
+    yield from _past_practice(phone)
+    for place in ("check", "help"):
         phone.run(f"location.hash = '#/{place}'")
         phone.wait(f"[data-screen={place}]")
         yield place

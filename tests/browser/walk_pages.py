@@ -69,7 +69,7 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     yield "page week, all open"
     page.goto(f"{server.url}/week?until=nowhere")
     yield "page week, refused"
-    for place in ("phones", "reports", "reports/dictionary"):
+    for place in ("phones", "matters", "reports", "reports/dictionary"):
         page.goto(f"{server.url}/{place}")
         page.wait("main h1")
         yield f"page {place.replace('/', ' ')}"
