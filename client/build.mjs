@@ -32,6 +32,9 @@ const shared = {
  * ask. Each is `{vocabularies, forms}`; a vocabulary is first when one of those forms names it.
  */
 const FIRST_FORMS = ["quick_log@1"];
+/** What no phone fills in, and the lists that it alone asks. */
+const PAGES_FORMS = ["setting@1"];
+const PAGES_LISTS = ["weekday", "within_now", "within_hour", "within_day", "first_language", "fewest"];
 /** What only the server, or whoever writes the definitions, asks of them. */
 const NOT_ON_PHONES = new Set(["unchecked", "sets", "ref"]);
 const practice = {
@@ -47,11 +50,13 @@ const practice = {
     builder.onLoad({ filter: /peerpwa.practice.\w+\.json$/ }, ({ path }) => toJson(JSON.parse(readFileSync(path, "utf-8"))));
     builder.onLoad({ filter: /./, namespace: "practice" }, ({ path }) => {
       const isFirst = path === "practice:first";
-      const names = readdirSync(join(folder, "forms")).map((name) => name.replace(".json", ""));
+      const every = readdirSync(join(folder, "forms")).map((name) => name.replace(".json", ""));
+      const names = every.filter((name) => !PAGES_FORMS.includes(name));
       const asked = FIRST_FORMS.flatMap((name) => withoutExtras(read(`forms/${name}.json`)));
       const first = new Set(asked.flatMap((question) => [question.options ?? [], question.groups ?? []].flat()));
       const forms = names.filter((name) => FIRST_FORMS.includes(name) === isFirst).map((name) => [name, read(`forms/${name}.json`)]);
-      const vocabularies = Object.entries(read("vocabularies.json")).filter(([name]) => first.has(name) === isFirst);
+      const lists = Object.entries(read("vocabularies.json")).filter(([name]) => !PAGES_LISTS.includes(name));
+      const vocabularies = lists.filter(([name]) => first.has(name) === isFirst);
       return toJson({ vocabularies: Object.fromEntries(vocabularies), forms: Object.fromEntries(forms) });
     });
   },
@@ -101,7 +106,9 @@ const scripts = outputs(app);
 /** The entry itself only names the file that holds all that comes first (client/screens/more.tsx): the page asks for that. */
 const [whole] = scripts.find((file) => file.entry === "client/main.tsx").imports;
 const main = scripts.find((file) => file.path === whole);
-const precached = [...scripts, sheet("app"), sheet("more")].map((file) => ({ url: file.url, revision: null }));
+/** What is only fetched by whoever wants it, with a signal: practising. */
+const keptScripts = scripts.filter((file) => file.entry !== "client/screens/practise.tsx");
+const precached = [...keptScripts, sheet("app"), sheet("more")].map((file) => ({ url: file.url, revision: null }));
 const kept = [
   ...precached,
   { url: "/app/", revision: version },

@@ -94,7 +94,7 @@ class Engine implements Phone {
     () => this.drain(),
     () => document.visibilityState === "visible",
   );
-  private tell: () => void = () => undefined;
+  private tell = (): void => undefined;
   readonly ready = this.start().catch(() => void (this.standing.value = "unsupported"));
 
   private async start(): Promise<void> {
@@ -118,9 +118,7 @@ class Engine implements Phone {
     if (this.saves.size > 0) this.schedule.wake();
   }
 
-  setLanguage(language: Language): void {
-    this.language.value = writeLanguage(language);
-  }
+  readonly setLanguage = (language: Language): void => void (this.language.value = writeLanguage(language));
 
   setLooks(looks: Partial<Looks>): void {
     this.looks.value = writeLooks({ ...this.looks.value, ...looks });

@@ -8,11 +8,11 @@ import { Book, type Known } from "./core/book";
 import { Clock } from "./core/clock";
 import { Ids } from "./core/ids";
 import type { Change, Value, Values } from "./core/types";
-import { GUIDED_TALK } from "./practice/talk";
 import { isWithdrawn, QUICK_LOG, toLocalTime } from "./screens/logs";
 
 const HOUR = 3_600_000;
 const NODE = "0".repeat(16);
+const GUIDED_TALK = "guided_talk@1";
 const ESCALATION = "escalation@1";
 /** Nobody has these numbers, and nothing here dials them. */
 const ON_CALL: OnCall = {

@@ -28,9 +28,16 @@ async function sendWaiting(): Promise<void> {
   const database = await openDatabase();
   const saves = await uniteStores(database);
   if (saves.some((saved) => saved.receipt === null)) {
+    if (await isOpen()) throw new Error("an open page sends it"); // and is told why something is refused, by its bearer
     const { answer } = await deliver(database, saves, null, false);
     new BroadcastChannel("ground").postMessage("receipts");
     if (answer.is === "no_signal") throw new Error("no signal"); // the browser then tries again by itself
   }
   database.close();
+}
+
+/** Whether somebody looks at a page of the app: it sends by itself, and the browser tries this again later. */
+async function isOpen(): Promise<boolean> {
+  const pages = await self.clients.matchAll({ type: "window" });
+  return pages.some((page) => page.visibilityState === "visible");
 }

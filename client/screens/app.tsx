@@ -22,7 +22,7 @@ import { SignInScreen } from "./sign_in";
 import { UnsupportedScreen } from "./unsupported";
 
 export function App({ phone: real, practice }: { phone: Phone; practice: Practice }) {
-  const phone = practising.value ?? real;
+  const phone = practising.value?.phone ?? real;
   const { theme, bigger, left, lift, calmer } = phone.looks.value;
   const known = phone.centre.value?.zone;
   const settings = own.value;
@@ -52,7 +52,8 @@ function choose(phone: Phone): ComponentChild {
   if (place === "check" || location.pathname === "/check") return <LaterScreen path={["check"]} />;
   if (standing === "unsupported") return <UnsupportedScreen />;
   if (standing === "open" && turned.value) return <LaterScreen path={["show"]} />;
-  if (place === "help" && practising.value && id !== "practise") return <LaterScreen path={["is_it_real"]} />;
+  const practice = practising.value;
+  if (practice && place === "help" && id !== "practise") return <practice.IsItReal />;
   if (place === "help") return <HelpScreen asking={id === "ask"} />;
   if (standing === "locked") return <LockedScreen />;
   if (standing === "set_pin") return <PinScreen />;

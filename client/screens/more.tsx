@@ -29,7 +29,6 @@ import { SeenScreen } from "./people/seen";
 import { TakeOutScreen } from "./people/take_out";
 import { ThreadScreen } from "./people/thread";
 import { ViewScreen } from "./people/view";
-import { IsItRealScreen } from "./practise";
 import { RecordScreen } from "./record";
 import { SettingsScreen } from "./settings";
 
@@ -41,7 +40,6 @@ const SCREENS: Record<string, (id: string, more: string[]) => ComponentChild> = 
   check: () => <CheckScreen />,
   for_me: (id) => <ForMeScreen id={id} />,
   guide: (id, more) => <GuideScreen id={id} more={more} />,
-  is_it_real: () => <IsItRealScreen />,
   handover: (id, more) => <HandoverScreen id={id} more={more} />,
   mine: () => <MineScreen />,
   not_now: (id) => <NotNowScreen id={id} />,

@@ -1,21 +1,15 @@
-/** Practising with pretend people: its way in from the settings, and what “Get help” asks first while it is on. */
-import { PretendPhone } from "../pretend";
+/** Practising with pretend people. A piece of its own, fetched by whoever begins: no phone keeps it (build.mjs). */
+import "../main"; // as in more.tsx: what is shared lies in one file
+import type { Phone } from "../contract";
 import type { Pair } from "../core/types";
+import { PretendPhone } from "../pretend";
 import { Button } from "../ui/button";
-import { usePhone } from "../ui/context";
 import { practising, stopPractising } from "../ui/practising";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { say } from "../words";
 
 const said = {
-  title: ["Practise", "S'exercer"],
-  lead: [
-    "Try everything with pretend people. Nothing is kept, and nobody is told. Your own work waits as it is.",
-    "Essayez tout avec des personnes inventées. Rien n'est gardé, personne n'est averti. Votre travail attend tel quel.",
-  ],
-  begin: ["Practise with pretend people", "S'exercer avec des personnes inventées"],
-  end: ["End the practice", "Finir l'exercice"],
   real: ["Is this real?", "Est-ce pour vrai\u00a0?"],
   realLead: ["You are practising. From here nobody is told.", "Vous vous exercez. D'ici, personne n'est averti."],
   help: ["It is real: get help now", "C'est vrai\u00a0: de l'aide maintenant"],
@@ -24,31 +18,13 @@ const said = {
   try: ["Practise asking for help", "S'exercer à demander de l'aide"],
 } satisfies Record<string, Pair>;
 
-export function PractiseSection() {
-  const phone = usePhone();
-  const begin = (): void => {
-    practising.value = new PretendPhone(phone);
-    go("");
-  };
-  return (
-    <section>
-      <h2>{say(said.title)}</h2>
-      <p class="note">{say(said.lead)}</p>
-      {practising.value ? (
-        <Button class="button" code="practise_end" onTap={() => stopPractising()}>
-          {say(said.end)}
-        </Button>
-      ) : (
-        <Button class="button" code="practise" onTap={begin}>
-          {say(said.begin)}
-        </Button>
-      )}
-    </section>
-  );
+export function begin(phone: Phone): void {
+  practising.value = { phone: new PretendPhone(phone), IsItReal, NotHere };
+  go("");
 }
 
 /** Another phone would take what is pretend for real. */
-export function NotInPracticeScreen() {
+function NotHere() {
   return (
     <Screen id="not_in_practice" title={say(said.notHere)} lead={say(said.notHereLead)} back={() => history.back()}>
       {null}
@@ -57,7 +33,7 @@ export function NotInPracticeScreen() {
 }
 
 /** One tap to real help, first; asking can be practised too. */
-export function IsItRealScreen() {
+function IsItReal() {
   const back = (): void => history.back();
   return (
     <Screen

@@ -1,19 +1,30 @@
 /** Language, looks, account, lock, storage, version. */
 import { useEffect, useState } from "preact/hooks";
 import type { Language, Storage } from "../contract";
+import type { Pair } from "../core/types";
 import { Button } from "../ui/button";
 import { usePhone } from "../ui/context";
+import { practising } from "../ui/practising";
 import { go } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { say, sayTime } from "../words";
 import { words } from "../words/more";
 import { said as people } from "./people/words";
-import { PractiseSection } from "./practise";
 
 const LANGUAGES: [Language, string][] = [
   ["en", "English"],
   ["fr", "Français"],
 ];
+
+const PRACTISE = {
+  title: ["Practise", "S'exercer"],
+  lead: [
+    "Try everything with pretend people. Nothing is kept, and nobody is told. Your own work waits as it is.",
+    "Essayez tout avec des personnes inventées. Rien n'est gardé, personne n'est averti. Votre travail attend tel quel.",
+  ],
+  missing: ["That needs a signal to begin. Try again where there is one.", "Il faut du réseau pour commencer. Réessayez quand il y en a."],
+  begin: ["Practise with pretend people", "S'exercer avec des personnes inventées"],
+} satisfies Record<string, Pair>;
 
 export function SettingsScreen() {
   const phone = usePhone();
@@ -80,6 +91,30 @@ export function SettingsScreen() {
         </p>
       </section>
     </Screen>
+  );
+}
+
+function PractiseSection() {
+  const phone = usePhone();
+  const [missing, setMissing] = useState(false);
+  const begin = (): void => {
+    void import("./practise").then(
+      (there) => there.begin(phone),
+      () => setMissing(true),
+    );
+  };
+  return (
+    <section>
+      <h2>{say(PRACTISE.title)}</h2>
+      <p class="note" role="status">
+        {say(missing ? PRACTISE.missing : PRACTISE.lead)}
+      </p>
+      {!practising.value && (
+        <Button class="button" code="practise" onTap={begin}>
+          {say(PRACTISE.begin)}
+        </Button>
+      )}
+    </section>
   );
 }
 

@@ -48,7 +48,7 @@ def test_what_is_practised_is_kept_nowhere_sent_nowhere_and_gone_at_the_end(
     assert kept[1] == 1, "a draft of her own"
     begin(phone)
     phone.page.on("request", lambda one: posted.append((one.post_data_json or {}).get("drop")))
-    phone.wait_for("document.body.innerText.includes('Maple')")
+    phone.wait_for("document.body.innerText.includes('Charging spot')")
     quick_log(phone)
     save(phone)
     phone.run("location.hash = '#/mine'")
@@ -56,8 +56,7 @@ def test_what_is_practised_is_kept_nowhere_sent_nowhere_and_gone_at_the_end(
     assert phone.run(STORED) == kept
     phone.tap("[data-code=practise_stop]")
     phone.wait("[data-screen=home]:not(:has([data-code=practise_stop]))")
-    assert "Maple" not in phone.text("body")
-    assert "Noise" not in phone.text("[data-screen=home] .lines")
+    assert "Charging spot" not in phone.text("body")
     assert phone.run(STORED) == kept
     assert not any(posted) and count_at_centre(quiet_server) == 0
     phone.run("location.reload()")

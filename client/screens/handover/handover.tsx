@@ -1,7 +1,6 @@
 /** The shift handover: an own draft to write, one that somebody saved to read, or one that goes from phone to phone. */
 import { usePhone } from "../../ui/context";
 import { practising } from "../../ui/practising";
-import { NotInPracticeScreen } from "../practise";
 import { PaperScreen } from "./paper";
 import { ReadScreen } from "./read";
 import { ReceiveScreen } from "./receive";
@@ -11,7 +10,8 @@ import { HANDOVER, WriteScreen } from "./write";
 /** `id`: a handover, or a draft of one; without one the draft that was begun, or a new one. */
 export function HandoverScreen({ id, more: [what = ""] }: { id: string; more: string[] }) {
   const phone = usePhone();
-  if (practising.value && (id === "receive" || id === "send")) return <NotInPracticeScreen />;
+  const practice = practising.value;
+  if (practice && (id === "receive" || id === "send")) return <practice.NotHere />;
   if (id === "receive") return <ReceiveScreen />;
   if (id === "send") return <SendScreen id={what} />;
   if (id === "paper") return <PaperScreen id={what} />;
