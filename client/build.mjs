@@ -33,8 +33,8 @@ const shared = {
  */
 const FIRST_FORMS = ["quick_log@1"];
 /** What no phone fills in, and the lists that it alone asks. */
-const PAGES_FORMS = ["setting@1"];
-const PAGES_LISTS = ["weekday", "within_now", "within_hour", "within_day", "first_language", "fewest"];
+const PAGES_FORMS = new Set(["setting@1"]);
+const PAGES_LISTS = new Set(["weekday", "within_now", "within_hour", "within_day", "first_language", "fewest"]);
 /** What only the server, or whoever writes the definitions, asks of them. */
 const NOT_ON_PHONES = new Set(["unchecked", "sets", "ref"]);
 const practice = {
@@ -51,11 +51,11 @@ const practice = {
     builder.onLoad({ filter: /./, namespace: "practice" }, ({ path }) => {
       const isFirst = path === "practice:first";
       const every = readdirSync(join(folder, "forms")).map((name) => name.replace(".json", ""));
-      const names = every.filter((name) => !PAGES_FORMS.includes(name));
+      const names = every.filter((name) => !PAGES_FORMS.has(name));
       const asked = FIRST_FORMS.flatMap((name) => withoutExtras(read(`forms/${name}.json`)));
       const first = new Set(asked.flatMap((question) => [question.options ?? [], question.groups ?? []].flat()));
       const forms = names.filter((name) => FIRST_FORMS.includes(name) === isFirst).map((name) => [name, read(`forms/${name}.json`)]);
-      const lists = Object.entries(read("vocabularies.json")).filter(([name]) => !PAGES_LISTS.includes(name));
+      const lists = Object.entries(read("vocabularies.json")).filter(([name]) => !PAGES_LISTS.has(name));
       const vocabularies = lists.filter(([name]) => first.has(name) === isFirst);
       return toJson({ vocabularies: Object.fromEntries(vocabularies), forms: Object.fromEntries(forms) });
     });
