@@ -87,7 +87,7 @@ def _lines(field: str, value: Any) -> list[str]:
     if field == "check_in_days":
         chosen = {row["code"]: row["days"] for row in value}
         rows = (one for one in load().clocks.situations if days_of(one))
-        return [f"{_say(one.label)}: {chosen.get(one.code) or _joined(days_of(one))}" for one in rows]
+        return [f"{_say(one.label)}{_colon()}{chosen.get(one.code) or _joined(days_of(one))}" for one in rows]
     if options_of(field):
         return _list_lines(field, value)
     asked = load().by_field[KIND, field]
@@ -107,21 +107,25 @@ def _lines(field: str, value: Any) -> list[str]:
     return [str(value) if value != empty(field) else t("Not said yet", "Pas encore dit")]
 
 
+def _colon() -> str:
+    return t(": ", "\u00a0: ")
+
+
 def _list_lines(field: str, rows: Sequence[Mapping[str, str]]) -> list[str]:
     """What comes first, what has other words, what is the centre's own, what is closed."""
     words = words_of(options_of(field), rows)
     usual = {o["code"]: _say(o["label"]) for o in options_of(field)}
     named = rows or usual_rows(field)
     first = [_say(words[row["code"]]) for row in named if row["shown"] == FIRST]
-    lines = [f"{t('First', 'En premier')}: {', '.join(first)}"] if first else []
+    lines = [f"{t('First', 'En premier')}{_colon()}{', '.join(first)}"] if first else []
     for row in rows:
         code, said = row["code"], _say(words.get(row["code"], ("", "")))
         if "_own_" in f"_{code}_":
-            lines.append(f"{t('Our own', 'À nous')}: {said}{_no_french(row)}")
+            lines.append(f"{t('Our own', 'À nous')}{_colon()}{said}{_no_french(row)}")
         elif row.get("en") or row.get("fr"):
             lines.append(f"{usual.get(code, code)} → {said}{_no_french(row)}")
         if row["shown"] == CLOSED:
-            lines.append(f"{t('Closed', 'Fermé')}: {said}")
+            lines.append(f"{t('Closed', 'Fermé')}{_colon()}{said}")
     return lines or [t("As the practice has them", "Comme la pratique les donne")]
 
 
@@ -145,7 +149,7 @@ def _no_french(row: Mapping[str, str]) -> str:
 
 def _number(row: Mapping[str, str]) -> str:
     label = row.get("fr", "") if _french() else ""
-    return f"{label or row.get('label', '')}: {row.get('number', '')}"
+    return f"{label or row.get('label', '')}{_colon()}{row.get('number', '')}"
 
 
 def _without(lines: Iterable[str], others: Iterable[str]) -> list[str]:
