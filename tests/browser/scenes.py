@@ -224,6 +224,7 @@ def take_turns(driver: Driver, talk: Values) -> None:
     driver.tap("[data-screen=step-s6] [data-code=next]")
     driver.tap("[data-screen=turn] [data-code=swap]")
     driver.tap("[data-screen=turn] [data-code=turn-done]")
+    driver.wait_for("document.querySelector('[data-screen=turn]') === null")
     for step, field in (("s3", "turns"), ("s5", "other_side")):
         if field in talk:
             open_step(driver, step)
