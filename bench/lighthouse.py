@@ -24,7 +24,7 @@ def run() -> list[Row]:
     rows = []
     with floor_page() as bare, a_server_and_phones() as (server, _), TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        floor = [look(bare, report) for _ in range(LOOKS)]
+        floor = [look(f"{bare}/", report) for _ in range(LOOKS)]
         for name, (path, who) in PAGES.items():
             cookie = server.cookie(who) if who else ""
             seen = [look(server.url + path, report, cookie) for _ in range(LOOKS)]
