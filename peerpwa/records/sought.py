@@ -2,14 +2,14 @@
 database finds a word in it.
 
 SQLite has FTS5 over that table, kept by triggers; PostgreSQL has GIN over tsvectors. Both are given words that texts.py
-folded, and nothing is left to their own parsers: so both answer alike.
+folded, and nothing is left to their own parsers: so both answer alike. Both indexes are made by migration 0009.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import DDL, ColumnElement, bindparam, delete, event, insert, select, text
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, text
 
 from peerpwa.records import models
 from peerpwa.records.door import Door
@@ -17,22 +17,11 @@ from peerpwa.records.texts import Text
 
 sought = models.sought
 
-GONE = "INSERT INTO sought_index (sought_index, rowid, words, names) VALUES ('delete', old.n, old.words, old.names);"
-HERE = "INSERT INTO sought_index (rowid, words, names) VALUES (new.n, new.words, new.names);"
-SQLITE = (
-    "CREATE VIRTUAL TABLE sought_index USING fts5"
-    "(words, names, content='sought', content_rowid='n', tokenize='unicode61 remove_diacritics 0')",
-    f"CREATE TRIGGER sought_in AFTER INSERT ON sought BEGIN {HERE} END",
-    f"CREATE TRIGGER sought_out AFTER DELETE ON sought BEGIN {GONE} END",
-)
 VECTORS = {
     "words": "array_to_tsvector(string_to_array(words, ' '))",
     "names": "array_to_tsvector(string_to_array(names, ' '))",
     "both": "array_to_tsvector(string_to_array(btrim(words || ' ' || names), ' '))",
 }
-POSTGRESQL = tuple(
-    f"CREATE INDEX sought_index_{name} ON sought USING gin ({vector})" for name, vector in VECTORS.items()
-)
 Part = Literal["words", "names", "both"]
 
 
@@ -99,8 +88,3 @@ def _insert(door: Door, texts: Sequence[tuple[str, str, Text]]) -> None:
     ]
     if rows:
         door.connection.execute(insert(sought), rows)
-
-
-for dialect, statements in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
-    for statement in statements:
-        event.listen(sought, "after_create", DDL(statement).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]

@@ -1,5 +1,6 @@
 """A centre to write to: a bare app on a database of its own, and the cast as the records know them."""
 
+import runpy
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from peerpwa.records.projection import read_page
 from peerpwa.records.stamps import Clock
 from peerpwa.records.viewer import Author, Viewer
 from tests.databases import Database
+from tests.server import ROOT
 
+FINDING = ROOT / "migrations" / "versions" / "0009_finding.py"  # its indexes are no part of the models
 NOW = 1_795_430_400_000
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -77,6 +80,10 @@ def _make_tables(config: Mapping[str, Any]) -> None:
     config["DATA"].mkdir()
     with _bare_app(config).app_context():
         storage.db.metadata.create_all(storage.db.engine, tables=_tables())
+        found = runpy.run_path(str(FINDING))
+        with storage.db.engine.begin() as connection:
+            for statement in found["SQLITE" if storage.is_embedded() else "POSTGRESQL"]:
+                connection.exec_driver_sql(statement)
         for name in ROLES:
             centre = HARBOUR if name == "Nia" else TIN_ROOF
             names.set_name(centre, account_of(name), name)
