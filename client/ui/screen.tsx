@@ -73,7 +73,7 @@ export function Screen({ id, title, lead, children, dock, beside, back, backLabe
 /** On every screen: that nothing here is real, and the way out. */
 function Practising() {
   return (
-    <Button class="chip" code="practise_stop" onTap={() => stopPractising()}>
+    <Button class="chip" code="practise_stop" label={words.value.practiceEnd} onTap={() => stopPractising()}>
       {words.value.practice}
     </Button>
   );
