@@ -34,16 +34,21 @@ const shared = {
 const FIRST_FORMS = ["quick_log@1"];
 /** What no phone fills in, and the lists that it alone asks. */
 const PAGES_FORMS = new Set(["setting@1"]);
-const PAGES_LISTS = new Set(["weekday", "within_now", "within_hour", "within_day", "first_language", "fewest"]);
+const PAGES_LISTS = new Set(["weekday", "within_now", "within_hour", "within_day", "first_language", "fewest", "own_answer"]);
 /** What only the server, or whoever writes the definitions, asks of them. */
 const NOT_ON_PHONES = new Set(["unchecked", "sets", "ref"]);
+/** As much of a question: elsewhere these names stand for lists and kinds that phones do ask. */
+const NOT_OF_QUESTIONS = new Set(["step", "closing", "quote"]);
 const practice = {
   name: "practice",
   setup(builder) {
     const folder = join(root, "peerpwa", "practice");
     const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf-8"));
+    const isLeft = (key, holder) => NOT_ON_PHONES.has(key) || (Object.hasOwn(holder, "field") && NOT_OF_QUESTIONS.has(key));
     const toJson = (made) => ({
-      contents: JSON.stringify(made, (key, value) => (NOT_ON_PHONES.has(key) ? undefined : value)),
+      contents: JSON.stringify(made, function (key, value) {
+        return isLeft(key, this) ? undefined : value;
+      }),
       loader: "json",
     });
     builder.onResolve({ filter: /^practice:/ }, ({ path }) => ({ path, namespace: "practice" }));

@@ -1,5 +1,6 @@
 /** The definitions that this phone carries, looked up by name. Everything is passed in; nothing is read here. */
-import { isOffered, rowsOf, withOwn } from "./own";
+import { isOffered, rowsOf, withOwn, type Row } from "./own";
+import { ownQuestions, SETTINGS } from "./own_questions";
 import type { Form, Option, Question, Values } from "./types";
 
 /** The vocabularies of which a centre has its own words and order, by the setting. */
@@ -8,6 +9,7 @@ const OWN = { places: "place", types: "conflict_type" };
 export class Practice {
   private readonly options = new Map<string, Map<string, Option>>();
   private readonly given = new Map<string, Option[]>();
+  private readonly plain: Record<string, Form> = {};
   private own: Values = {};
 
   readonly vocabularies: Record<string, { options: Option[] }> = {};
@@ -19,7 +21,7 @@ export class Practice {
 
   /** More definitions, such as those that only later screens ask. */
   add(vocabularies: Record<string, { options: Option[] }>, forms: Record<string, Form>): void {
-    Object.assign(this.vocabularies, vocabularies);
+    Object.assign(this.plain, forms);
     Object.assign(this.forms, forms);
     for (const [name, { options }] of Object.entries(vocabularies)) this.list(name, options);
     for (const name of Object.values(OWN)) this.given.set(name, vocabularies[name]?.options ?? this.given.get(name) ?? []);
@@ -32,13 +34,27 @@ export class Practice {
     for (const [field, name] of Object.entries(OWN)) {
       const given = this.given.get(name) ?? [];
       if (given.length === 0) continue;
-      const options = withOwn(given, rowsOf(field, settings));
-      this.vocabularies[name] = { options };
-      this.list(name, options);
+      this.list(name, withOwn(given, rowsOf(field, settings)));
     }
+    for (const [id, field] of Object.entries(SETTINGS)) this.ask(id, rowsOf(field, settings));
+  }
+
+  /** A form with the centre's own questions among those that may be added. */
+  private ask(id: string, rows: Row[]): void {
+    const plain = this.plain[id];
+    if (!plain) return;
+    const own = ownQuestions(plain.kinds[0] ?? "", rows, id);
+    for (const { question, options } of own) this.list(id + question.field, options);
+    const chips = own.filter(({ question }) => !question.retired).map(({ question }) => question.field);
+    this.forms[id] = {
+      ...plain,
+      questions: [...plain.questions, ...own.map(({ question }) => question)],
+      chips: [...(plain.chips ?? []), ...chips],
+    };
   }
 
   private list(name: string, options: Option[]): void {
+    this.vocabularies[name] = { options };
     this.options.set(name, new Map(options.map((option) => [option.code, option])));
   }
 

@@ -42,6 +42,8 @@ export interface Question {
   groups?: string;
   with_field?: string;
   coach?: boolean;
+  /** A centre's own that it closed: what was answered stays and is read. */
+  retired?: boolean;
 }
 
 export interface Screen {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { check } from "../core/check";
 import { Practice } from "../core/definitions";
 import { isOffered, settingsOf, withOwn, type Row } from "../core/own";
+import { ownQuestions } from "../core/own_questions";
 import type { Option, Values } from "../core/types";
 import type { Clocks, Situation } from "../practice/clocks";
 import { own } from "../practice/own";
@@ -13,6 +15,9 @@ interface OwnVectors {
   options: Option[];
   lists: { why: string; rows: Row[]; first: string[]; more: string[]; words: Record<string, string[]> }[];
   settings: { why: string; records: { id: string; made: number; values: Values }[]; values: Values }[];
+  questions: { why: string; rows: Row[]; questions: unknown[] }[];
+  asked: Row[];
+  answers: { why: string; set: Values; faults: unknown[] }[];
   days: { why: string; rows: { code: string; days: string }[]; days: Record<string, Situation["check_ins"]> }[];
 }
 
@@ -81,4 +86,47 @@ test("lines of the centre's own come first, and what a code says is known", () =
   assert.deepEqual(countsHere([1, 2, 7], "2026-11-24"), [5, 12], "from a Tuesday: the next Sunday twice, and the one after");
   own.value = {};
   assert.deepEqual(linesOf("ground_rules", [], false), usual);
+});
+
+for (const vector of vectors.questions) {
+  test(`own questions: ${vector.why}`, () => {
+    const found = ownQuestions("conflict", vector.rows, "").map(({ question, options }) => ({
+      field: question.field,
+      sees: question.sees,
+      type: question.type,
+      label: question.label,
+      asked: !question.retired,
+      answers: options.map((one) => [one.code, one.label, isOffered(one)]),
+    }));
+    assert.deepEqual(found, vector.questions);
+  });
+}
+
+for (const vector of vectors.answers) {
+  test(`answers to own questions: ${vector.why}`, () => {
+    const here = new Practice(practice.vocabularies, practice.forms);
+    here.takeOwn({ check_in_questions: vectors.asked as unknown as Values[string] });
+    const faults = check(here, here.form("check_in@1"), "check_in", vector.set, false);
+    assert.deepEqual(
+      faults.map(({ field, code }) => [field, code]),
+      vector.faults,
+    );
+  });
+}
+
+test("own questions stand among what may be added, each with its answers; a closed one is read and not asked", () => {
+  const here = new Practice(practice.vocabularies, practice.forms);
+  const usual = here.form("quick_log@1").chips ?? [];
+  here.takeOwn({ log_questions: vectors.asked as unknown as Values[string] });
+  const form = here.form("quick_log@1");
+  assert.deepEqual(form.chips, [...usual, "own_floor_one_1", "own_lead_text_1"]);
+  const closed = here.question(form, "own_floor_many_1")!;
+  assert.deepEqual(
+    here.optionsOf(closed).map(({ code }) => code),
+    ["a", "c"],
+  );
+  here.add({}, {});
+  assert.equal(here.form("quick_log@1").questions.length, form.questions.length, "what loads later adds none twice");
+  here.takeOwn({});
+  assert.deepEqual(here.form("quick_log@1").chips, usual);
 });

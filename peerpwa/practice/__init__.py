@@ -6,6 +6,7 @@ from peerpwa.practice.definitions import Form, Kind, Practice, Question, load
 from peerpwa.practice.guide import Situation, Step, Trigger
 from peerpwa.practice.levels import level_of
 from peerpwa.practice.own import minutes_within, offered, open_days_of, with_own, words_of
+from peerpwa.practice.own_questions import own_questions
 from peerpwa.practice.rules import default_for, evaluate
 from peerpwa.practice.shifts import answer_by, shift_end, shift_of
 
@@ -30,6 +31,7 @@ __all__ = [
     "offered",
     "open_days_of",
     "open_days_since",
+    "own_questions",
     "satisfied",
     "settled",
     "shift_end",

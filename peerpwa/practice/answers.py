@@ -68,7 +68,7 @@ def check(form: Form, kind: str, values: Mapping[str, Any], *, making: bool) -> 
     `making`: whether the change makes its record; only then required and shown-when are asked, since a later
     change sees a part of the answers alone. A field set to None is taken back.
     """
-    questions = [q for q in form.questions if q.kind == kind]
+    questions = [q for q in form.fields.values() if q.kind == kind]
     known = {q.field: q for q in questions}
     options = {q.field: q.options for q in questions}
     faults = [Fault(f, "unknown_field") for f in values if f not in known]

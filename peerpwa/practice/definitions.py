@@ -18,6 +18,7 @@ from peerpwa.practice.guide import (
     to_steps,
     to_triggers,
 )
+from peerpwa.practice.own_questions import KINDS, LIST, PLACES, SEES, SETTINGS
 
 HERE = Path(__file__).parent
 
@@ -46,11 +47,14 @@ class Question:
     joint: bool = False
     closing: bool = False
     library: str | None = None
+    own: str | None = None  # the setting that gives it words
 
 
 @dataclass(frozen=True)
 class Form:
-    """One version of a form, immutable once released; `fields` is keyed by (kind, field)."""
+    """One version of a form, immutable once released; `fields` is keyed by (kind, field) and holds besides the
+    questions the places for a centre's own.
+    """
 
     name: str
     version: int
@@ -166,8 +170,29 @@ def _form(path: Path) -> Form:
         label=to_pair(raw["name"]),
         kinds=frozenset(raw["kinds"]),
         questions=questions,
-        fields={(q.kind, q.field): q for q in questions},
+        fields={(q.kind, q.field): q for q in (*questions, *_places(raw["form"]))},
     )
+
+
+def _places(form: str) -> list[Question]:
+    """What a centre may ask besides; the words here are those of a place that has none."""
+    setting = SETTINGS.get(form)
+    return [
+        Question(
+            ref="",
+            kind=KINDS[setting],
+            field=place,
+            label=(f"Our own question ({place})", f"Notre question ({place})"),
+            type=place.split("_")[2],
+            sees=SEES[place.split("_")[1]],
+            sets=frozenset({"author"}),
+            options=() if "_text_" in place else (LIST,),
+            codes=frozenset() if "_text_" in place else frozenset(_options(LIST)),
+            max=200 if "_text_" in place else None,
+            own=setting,
+        )
+        for place in (PLACES if setting else ())
+    ]
 
 
 @cache

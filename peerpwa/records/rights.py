@@ -114,6 +114,6 @@ def _practice_digest() -> str:
     audiences = sorted(
         f"{form.id} {question.kind} {question.field} {' '.join(sorted(question.sees))}"
         for form in load().forms.values()
-        for question in form.questions
+        for question in form.fields.values()
     )
     return hashlib.sha256("\n".join(audiences).encode()).hexdigest()

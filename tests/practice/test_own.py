@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from peerpwa.practice import load, minutes_within, open_days_of, with_own, words_of
+from peerpwa.practice import check, load, minutes_within, open_days_of, own_questions, with_own, words_of
 from peerpwa.practice.own import offered, with_days
 from tests.vectors import load_vectors
 
@@ -52,3 +52,34 @@ def test_a_centre_answers_sooner_than_the_practice_and_never_later() -> None:
         usual = load().option("er_level", level)
         assert usual is not None
         assert max(o["minutes"] for o in load().vocabularies[vocabulary]) == usual["minutes"]
+
+
+@by("questions")
+def test_own_questions_are_those_of_the_vector(vector: dict[str, Any]) -> None:
+    form = load().latest("quick_log")
+    found = [
+        {
+            "field": one.field,
+            "sees": sorted(form.fields["conflict", one.field].sees),
+            "type": form.fields["conflict", one.field].type,
+            "label": list(one.label),
+            "asked": one.asked,
+            "answers": [[answer.code, list(answer.label), answer.offered] for answer in one.answers],
+        }
+        for one in own_questions(vector["rows"])
+    ]
+    assert found == vector["questions"]
+
+
+@by("answers")
+def test_answers_to_own_questions_are_checked_as_the_vector_has_it(vector: dict[str, Any]) -> None:
+    faults = check(load().latest("check_in"), "check_in", vector["set"], making=False)
+    assert [[fault.field, fault.code] for fault in faults] == vector["faults"]
+
+
+def test_a_place_for_an_own_question_is_never_required_and_only_its_author_answers() -> None:
+    places = [q for form in load().forms.values() for q in form.fields.values() if q.own]
+    assert len(places) == 48
+    assert {(q.required, q.sets) for q in places} == {("no", frozenset({"author"}))}
+    assert {q.kind for q in places} == {"conflict", "check_in"}
+    assert all(("F" in q.sees) == ("_floor_" in q.field) and "S" in q.sees for q in places)
