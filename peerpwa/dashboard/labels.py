@@ -8,7 +8,7 @@ from flask import Flask, g, request
 from flask_login import current_user
 
 from peerpwa.accounts.people import zone_of
-from peerpwa.dashboard.own import OWN_LISTS, own_words
+from peerpwa.dashboard.own import OWN_LISTS, own_question, own_words
 from peerpwa.dashboard.sheet import find_missing
 from peerpwa.language import language_of
 from peerpwa.practice import Question, load
@@ -53,7 +53,8 @@ def question(field: str, kind: str) -> str:
     asked = load().by_field.get((kind, field))
     if asked is None:
         return field
-    return (asked.short or asked.label)[_french()]
+    own = own_question(asked)
+    return (own.label if own else asked.short or asked.label)[_french()]
 
 
 def answer(value: Any, kind: str, field: str) -> str:
@@ -132,6 +133,10 @@ def _item(item: Any, asked: Question | None) -> str:
         return str(item)
     if asked.type == "accounts":
         return _colleagues().get(item, t("Somebody who left", "Quelqu'un qui est parti"))
+    own = own_question(asked)
+    chosen = next((one.label for one in own.answers if one.code == item), None) if own else None
+    if chosen:
+        return chosen[_french()]
     return _labelled(str(item), asked.options) or _line(str(item), asked.library)
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from flask import g
 from flask_login import current_user
 
-from peerpwa.practice import load, offered, with_own, words_of
+from peerpwa.practice import Question, load, offered, own_questions, with_own, words_of
+from peerpwa.practice.own_questions import OwnQuestion
 from peerpwa.records.settings import get_settings
 
 VOCABULARIES = {"places": "place", "types": "conflict_type"}  # by the setting; all other lists are libraries
@@ -33,6 +34,16 @@ def own_words(field: str | None) -> dict[str, tuple[str, str]]:
     if field not in names:
         names[field] = words_of(options_of(field), own_settings().get(field) or [])
     return names[field]
+
+
+def own_question(asked: Question | None) -> OwnQuestion | None:
+    """The centre's words for one of the places for its own questions; None for any other question, or one without."""
+    if asked is None or asked.own is None:
+        return None
+    found: dict[str, dict[str, OwnQuestion]] = g.setdefault("own_questions", {})
+    if asked.own not in found:
+        found[asked.own] = {one.field: one for one in own_questions(own_settings().get(asked.own) or [])}
+    return found[asked.own].get(asked.field)
 
 
 def known_here(vocabulary: str) -> list[dict[str, Any]]:

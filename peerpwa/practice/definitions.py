@@ -177,6 +177,8 @@ def _form(path: Path) -> Form:
 def _places(form: str) -> list[Question]:
     """What a centre may ask besides; the words here are those of a place that has none."""
     setting = SETTINGS.get(form)
+    if setting is None:
+        return []
     return [
         Question(
             ref="",
@@ -191,7 +193,7 @@ def _places(form: str) -> list[Question]:
             max=200 if "_text_" in place else None,
             own=setting,
         )
-        for place in (PLACES if setting else ())
+        for place in PLACES
     ]
 
 

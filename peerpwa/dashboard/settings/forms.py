@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from peerpwa.dashboard.fields import parse_answers, questions_of
 from peerpwa.dashboard.settings.groups import Group
 from peerpwa.dashboard.settings.lists import Troubles, parse_list
+from peerpwa.dashboard.settings.questions import parse_questions
 from peerpwa.practice import Question, check, load
 from peerpwa.practice.guide import Pair, Situation
 from peerpwa.practice.own import FURTHEST, days_of, parse_days
@@ -39,6 +40,10 @@ def parse_values(group: Group, standing: Mapping[str, Any]) -> tuple[dict[str, A
     if group.editor == "list":
         field = group.fields[0]
         rows, troubles = parse_list(field, form, standing[field])
+        return {field: rows}, troubles
+    if group.editor == "questions":
+        field = group.fields[0]
+        rows, troubles = parse_questions(form, standing[field])
         return {field: rows}, troubles
     if group.editor == "days":
         return _parse_days(form)

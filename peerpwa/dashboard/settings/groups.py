@@ -7,7 +7,7 @@ from typing import Any, Literal
 from peerpwa.practice.guide import Pair
 from peerpwa.records.settings import empty
 
-Editor = Literal["plain", "numbers", "days", "list", "checked", "phrases"]
+Editor = Literal["plain", "numbers", "days", "list", "questions", "checked", "phrases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,31 @@ GROUPS = {
             ("types",),
             "list",
             "screens",
+        ),
+        *(
+            Group(
+                name,
+                title,
+                (
+                    "Asked under “Add if you want”, never required. A question keeps its words once it was answered.",
+                    "Sous « Ajouter si vous voulez », jamais obligatoire. Une question répondue garde ses mots.",
+                ),
+                (field,),
+                "questions",
+                "screens",
+            )
+            for name, field, title in (
+                (
+                    "log-questions",
+                    "log_questions",
+                    ("Our own questions: quick log", "Nos questions : note rapide"),
+                ),
+                (
+                    "check-in-questions",
+                    "check_in_questions",
+                    ("Our own questions: check-in", "Nos questions : suivi"),
+                ),
+            )
         ),
         Group(
             "safety",

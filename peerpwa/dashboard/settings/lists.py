@@ -75,7 +75,7 @@ def parse_list(
     rows += [dict(row) for code, row in before.items() if code not in given]
     troubles: Troubles = []
     rows += _parse_new(field, form, {row["code"] for row in rows}, troubles)
-    order = {row["code"]: (_number(form.get(f"n.{row['code']}")), at) for at, row in enumerate(rows)}
+    order = {row["code"]: (to_number(form.get(f"n.{row['code']}")), at) for at, row in enumerate(rows)}
     rows.sort(key=lambda row: order[row["code"]])
     troubles += _find_troubles(field, rows)
     return ([] if rows == usual_rows(field) else rows), troubles
@@ -137,7 +137,7 @@ def _find_troubles(field: str, rows: Rows) -> Troubles:
         if option.get("own") and not row.get("en"):
             troubles.append((at, NO_WORDS))
         if max(len(row.get("en", "")), len(row.get("fr", ""))) > most:
-            troubles.append((at, _filled(TOO_LONG, most=str(most))))
+            troubles.append((at, filled(TOO_LONG, most=str(most))))
         stays = option.get("route") == "separate" or (is_tiles(field) and code in ALWAYS)
         if stays and row["shown"] == CLOSED:
             english, french = option["label"]
@@ -150,9 +150,11 @@ def _find_troubles(field: str, rows: Rows) -> Troubles:
     return troubles
 
 
-def _filled(pair: Pair, **parts: str) -> Pair:
+def filled(pair: Pair, **parts: str) -> Pair:
+    """A sentence with its parts, in both languages."""
     return pair[0].format(**parts), pair[1].format(**parts)
 
 
-def _number(text: str | None) -> int:
+def to_number(text: str | None) -> int:
+    """A place in an order as it was typed; the last where it is none."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 3 else LAST

@@ -20,8 +20,9 @@ from peerpwa.dashboard.settings import said
 from peerpwa.dashboard.settings.forms import editable, find_needed, parse_values
 from peerpwa.dashboard.settings.groups import GROUPS, PARTS, Group
 from peerpwa.dashboard.settings.lists import ZONES, keep_own, to_rows
+from peerpwa.dashboard.settings.questions import AUDIENCES, SORTS
 from peerpwa.language import language_of
-from peerpwa.practice import load
+from peerpwa.practice import load, own_questions
 from peerpwa.practice.guide import Pair
 from peerpwa.practice.own import days_of
 from peerpwa.records.names import get_names
@@ -89,7 +90,7 @@ def back(name: str) -> Response | tuple[str, int]:
     for _, sentence in find_needed(wanted):
         flash(sentence[language_of(request) == "fr"])
         return redirect(url_for("settings.show", name=name))
-    if group.editor == "list":
+    if group.editor in ("list", "questions"):
         field = group.fields[0]
         wanted = {field: keep_own(wanted[field], standing[field])}
     if _put(group, standing, wanted, settings):
@@ -175,6 +176,9 @@ def _page(
         typed_said=said.tell(group, typed) if fine else [],
         changed=said.compare(group, standing, typed) if preview else [],
         tiles=said.tiles(group, typed) if group.editor == "list" else [],
+        asked=own_questions(typed[group.fields[0]]) if group.editor == "questions" else [],
+        sorts=SORTS,
+        audiences=AUDIENCES,
         examples=said.examples(group, would, zone_of(current_user.centre), now_ms()) if fine else [],
         faulty={at for at, _ in troubles},
         troubles=troubles,

@@ -10,9 +10,20 @@ from flask import request
 from peerpwa.dashboard.own import options_of
 from peerpwa.dashboard.settings.groups import Group
 from peerpwa.dashboard.settings.lists import CLOSED, FIRST, usual_rows
+from peerpwa.dashboard.settings.questions import AUDIENCES, SORTS
 from peerpwa.language import language_of
-from peerpwa.practice import answer_by, check_ins, load, minutes_within, offered, open_days_of, words_of
+from peerpwa.practice import (
+    answer_by,
+    check_ins,
+    load,
+    minutes_within,
+    offered,
+    open_days_of,
+    own_questions,
+    words_of,
+)
 from peerpwa.practice.own import days_of, with_days
+from peerpwa.practice.own_questions import KINDS, OwnQuestion
 from peerpwa.records.settings import KIND, empty
 from peerpwa.web.words import t
 
@@ -88,6 +99,8 @@ def _lines(field: str, value: Any) -> list[str]:
         chosen = {row["code"]: row["days"] for row in value}
         rows = (one for one in load().clocks.situations if days_of(one))
         return [f"{_say(one.label)}{_colon()}{chosen.get(one.code) or _joined(days_of(one))}" for one in rows]
+    if field in KINDS:
+        return _questions(value)
     if options_of(field):
         return _list_lines(field, value)
     asked = load().by_field[KIND, field]
@@ -127,6 +140,19 @@ def _list_lines(field: str, rows: Sequence[Mapping[str, str]]) -> list[str]:
         if row["shown"] == CLOSED:
             lines.append(f"{t('Closed', 'Fermé')}{_colon()}{said}")
     return lines or [t("As the practice has them", "Comme la pratique les donne")]
+
+
+def _questions(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """Each question with how it is answered and who sees it; what is asked no more at the end."""
+    questions = sorted(own_questions(rows), key=lambda one: not one.asked)
+    return [_question(one) for one in questions] or [t("None yet", "Aucune encore")]
+
+
+def _question(one: OwnQuestion) -> str:
+    answers = " · ".join(_say(answer.label) for answer in one.answers if answer.offered)
+    how = f"{_say(SORTS[one.type])}{_colon()}{answers}" if answers else _say(SORTS[one.type])
+    closed = "" if one.asked else t(" (asked no more)", " (n'est plus posée)")
+    return f"{_say(one.label)}{closed} · {how} · {_say(AUDIENCES[one.who])}"
 
 
 def _checked(value: Sequence[str]) -> str:
