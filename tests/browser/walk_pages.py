@@ -93,6 +93,16 @@ def past_settings(page: Chromium, server: Server) -> Iterator[str]:
         page.goto(f"{server.url}/settings{name}")
         page.wait("main h1")
         yield f"page settings{name.replace('/', ', ')}"
+    page.goto(f"{server.url}/settings/log-questions")
+    page.type("[name=new_en]", "Was the TV on?")
+    page.press("#edit .acts button")
+    page.wait("[role=alert]")
+    yield "page settings, own questions, to mend"
+    page.type("[id='en-own_floor_one_1.a']", "Yes")
+    page.type("[id='en-own_floor_one_1.b']", "No")
+    page.press("#edit .acts button")
+    page.wait("#preview [value=live]")
+    yield "page settings, own questions, to try"
     page.goto(f"{server.url}/settings/days")
     page.type("#f-visits", "soon")
     page.press("#edit .acts button")
