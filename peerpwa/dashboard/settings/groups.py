@@ -117,8 +117,8 @@ GROUPS = {
                 name,
                 title,
                 (
-                    "Asked under “Add if you want”, never required. A question keeps its words once it was answered.",
-                    "Sous « Ajouter si vous voulez », jamais obligatoire. Une question répondue garde ses mots.",
+                    "Asked under “Add if you want”, never required. What was asked once keeps its words.",
+                    "Sous « Ajouter si vous voulez », jamais obligatoire. Une question posée garde ses mots.",
                 ),
                 (field,),
                 "questions",
