@@ -91,6 +91,16 @@ def test_what_needs_care_is_in_no_plain_file(house: Installation) -> None:
     assert len(rows(make(bea, format="csv", kind="conflict", **WITH_NAMES))) == 2
 
 
+@pytest.mark.shows("morning-1")
+def test_a_plain_file_says_that_it_is_for_the_team_since_beside_a_report_it_tells(
+    house: Installation,
+) -> None:
+    bea = house.browser("bea")
+    assert "For your team, not for those who fund you" in get(bea, PAGE).text
+    make(bea, format="csv", kind="conflict")
+    assert "-for-the-team-" in get(bea, newest(bea)).headers["Content-Disposition"]
+
+
 def test_names_need_a_reason_and_the_password_and_both_are_noted(house: Installation) -> None:
     house.log(house.phone("ama"), people=["Heron"], saw="A planted sentence.")
     bea = house.browser("bea")
