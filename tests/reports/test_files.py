@@ -17,7 +17,8 @@ from peerpwa.exports.columns import columns_of
 from peerpwa.practice import load
 from peerpwa.records import audit
 from peerpwa.records.door import reading, writing_plain
-from tests.centre import HARM, NOW, PASSWORD, TIN_ROOF, Installation, get, shut_to, submit
+from tests.centre import HARM, NOW, PASSWORD, QUICK, TIN_ROOF, Installation, get, shut_to, submit
+from tests.settings.hand import put
 
 PAGE = "/reports/exports"
 EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "=cmd|' /C calc'!A0"]
@@ -31,11 +32,11 @@ def finish() -> None:
             thread.join(30)
 
 
-def ask(browser: FlaskClient, **fields: str) -> Any:
-    return submit(browser, PAGE, fields, page=PAGE)
+def ask(browser: FlaskClient, headers: Any = None, **fields: str) -> Any:
+    return submit(browser, PAGE, fields, page=PAGE, headers=headers)
 
 
-def make(browser: FlaskClient, **fields: str) -> bytes:
+def make(browser: FlaskClient, **fields: Any) -> bytes:
     """Asks for a file, waits and fetches it."""
     answer = ask(browser, **fields)
     assert answer.status_code == 302, answer.text
@@ -158,6 +159,36 @@ def test_no_cell_is_a_formula_in_either_format(house: Installation, evil: str) -
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert [c.value for c in cells if str(c.value).startswith(("=", "+", "-", "@", "\t", "\r"))] == []
     assert f"'{evil}" in [cell.value for cell in cells]
+
+
+@pytest.mark.parametrize("french", [False, True])
+def test_files_and_the_dictionary_say_what_the_centre_calls_its_places_and_lines(
+    house: Installation, french: bool
+) -> None:
+    """By the words of today, in the file's language, and never as a formula."""
+    bea, ama = house.browser("bea"), house.phone("ama")
+    put(house, bea, "rules", new_en=["=Shoes off.", "Low voices."], new_fr=["=Pas de souliers.", ""])
+    put(house, bea, "places", **{"en.main_room": "The big hall", "fr.main_room": "La grande salle"})
+    log = ama.change("conflict", "quick_log@1", QUICK)
+    rules = ["GR_own_1", "GR_own_2", "Words that Ama typed"]
+    talk = ama.change("talk", "guided_talk@1", {"rules": rules, "mode": "together"}, parent=log["id"])
+    ama.save(log, talk)
+    ama.sync()
+    more = {"headers": {"Accept-Language": "fr" if french else "en"}}
+    own = "=Pas de souliers." if french else "=Shoes off."
+    for names in ({}, WITH_NAMES):
+        text = make(bea, format="csv", kind="talk", **names, **more).decode()
+        assert f"'{own}; Low voices." in text and "own_" not in text
+        assert ("Words that Ama typed" in text) == bool(names)
+        assert ("La grande salle" if french else "The big hall") in make(
+            bea, format="csv", kind="conflict", **names, **more
+        ).decode()
+    book = openpyxl.load_workbook(io.BytesIO(make(bea, format="xlsx", **more)))
+    cells = [cell for page in book for line in page.iter_rows() for cell in line]
+    assert f"'{own}; Low voices." in [cell.value for cell in cells]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    page = get(bea, "/reports/dictionary", **more).text
+    assert own in page and ("La grande salle" if french else "The big hall") in page
 
 
 def test_a_workbook_has_a_sheet_for_each_kind_and_says_who_made_it(house: Installation) -> None:
