@@ -146,12 +146,21 @@ def token_of(page: str) -> str:
     return page.split('name="csrf_token" value="')[1].split('"')[0]
 
 
-def submit(client: FlaskClient, path: str, fields: Mapping[str, str], page: str | None = None) -> Any:
+def submit(
+    client: FlaskClient,
+    path: str,
+    fields: Mapping[str, str],
+    page: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Any:
     """Sends a form as a browser would, with the token of the page that it stands on."""
     shown = client.get(page or path, base_url="https://localhost")
     data = {**fields, "csrf_token": token_of(shown.text)}
     return client.post(
-        path, data=data, base_url="https://localhost", headers={"Referer": "https://localhost/"}
+        path,
+        data=data,
+        base_url="https://localhost",
+        headers={"Referer": "https://localhost/", **(headers or {})},
     )
 
 

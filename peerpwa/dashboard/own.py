@@ -6,10 +6,10 @@ from flask import g
 from flask_login import current_user
 
 from peerpwa.practice import Question, load, offered, own_questions, with_own, words_of
+from peerpwa.practice.own import VOCABULARIES
 from peerpwa.practice.own_questions import OwnQuestion
 from peerpwa.records.settings import get_settings
 
-VOCABULARIES = {"places": "place", "types": "conflict_type"}  # by the setting; all other lists are libraries
 OWN_LISTS = {vocabulary: field for field, vocabulary in VOCABULARIES.items()}
 
 

@@ -5,10 +5,10 @@ A plain file names nobody and quotes nobody: no handles, no words, no colleagues
 or of asking for help, nothing of what needs care (PRACTICE 7.5). One with names has what a manager may see.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from peerpwa.practice import Practice, Question, load
+from peerpwa.practice import Practice, Question
 
 PLAIN_KINDS = ("conflict", "talk", "party", "plan", "follow_up", "check_in", "handover", "fix")
 NAMED_KINDS = (
@@ -43,8 +43,10 @@ def header_of(question: Question, french: bool) -> str:
     return f"{(question.short or question.label)[french]} ({question.field})"
 
 
-def to_cell(question: Question, value: Any, names: Mapping[str, str] | None, french: bool) -> Cell:
-    """A value in words; `names`: what colleagues are called, None in a plain file."""
+def to_cell(
+    practice: Practice, question: Question, value: Any, names: Mapping[str, str] | None, french: bool
+) -> Cell:
+    """A value in words of `practice`, the centre's own; `names`: what colleagues are called, None in a plain file."""
     if value is None:
         return None
     if question.type == "number":
@@ -52,7 +54,7 @@ def to_cell(question: Question, value: Any, names: Mapping[str, str] | None, fre
     if question.type == "time":
         return str(value) if names is not None else str(value)[:DAY]
     items = value if isinstance(value, list) else [value]
-    said = (_item(question, item, names, french) for item in items)
+    said = (_item(practice, question, item, names, french) for item in items)
     return BETWEEN.join(one for one in said if one) or None
 
 
@@ -65,24 +67,32 @@ def _is_plain(question: Question) -> bool:
     return question.type in PLAIN_TYPES and not HARD_LISTS & set(question.options)
 
 
-def _item(question: Question, item: Any, names: Mapping[str, str] | None, french: bool) -> str:
+def _item(
+    practice: Practice, question: Question, item: Any, names: Mapping[str, str] | None, french: bool
+) -> str:
     if isinstance(item, dict):
-        cells = ((name, _option(question.columns.get(name), cell, french)) for name, cell in item.items())
+        cells = (
+            (name, _option(practice, question.columns.get(name), cell, french)) for name, cell in item.items()
+        )
         return ", ".join(f"{name}: {cell}" for name, cell in cells)
     if question.type == "accounts":
         return (names or {}).get(item, str(item))
     if question.type == "lib":
-        return _line(question.library, item, french, own=names is not None)
-    found = (load().option(vocabulary, item) for vocabulary in question.options)
+        return _line(practice, question.library, item, french, own=names is not None)
+    found = (_find(practice, vocabulary, item) for vocabulary in question.options)
     return next((str(one["label"][french]) for one in found if one), str(item))
 
 
-def _option(vocabulary: str | None, cell: Any, french: bool) -> str:
-    found = load().option(vocabulary, cell) if vocabulary and vocabulary != "text" else None
+def _option(practice: Practice, vocabulary: str | None, cell: Any, french: bool) -> str:
+    found = _find(practice, vocabulary, cell) if vocabulary and vocabulary != "text" else None
     return str(found["label"][french]) if found else str(cell)
 
 
-def _line(library: str | None, item: str, french: bool, *, own: bool) -> str:
+def _find(practice: Practice, vocabulary: str, code: Any) -> dict[str, Any] | None:
+    return next((one for one in practice.vocabularies.get(vocabulary, []) if one["code"] == code), None)
+
+
+def _line(practice: Practice, library: str | None, item: str, french: bool, *, own: bool) -> str:
     """A line of the library; somebody's own words only where words may stand."""
-    lines: Iterable[dict[str, Any]] = load().libraries.get(library or "", [])
+    lines = practice.libraries.get(library or "", [])
     return next((str(one["label"][french]) for one in lines if one["code"] == item), item if own else "")

@@ -54,7 +54,8 @@ class Flows:
         for figure, (tail, head) in self.arcs.items():
             self.steps.setdefault(tail, []).append((head, figure, 1))
             self.steps.setdefault(head, []).append((tail, figure, -1))
-        blocks = range(len(values))
+        self.blocks = len(values)
+        blocks = range(self.blocks)
         spans = [*(frozenset({block}) for block in blocks), *(period.blocks for period in published)]
         self.values = [{f: sum(values[block][f] for block in span) for f in values[0]} for span in spans]
         self.ranges: list[Ranges] = [dict.fromkeys(values[0], (0, FAR)) for _ in blocks]
@@ -73,8 +74,13 @@ class Flows:
     def push(self, figure: Figure, span: Span, by: int) -> tuple[int, Values]:
         """Moves a figure's sum over a span by up to `by`, of either sign: how far it comes, and all counts then."""
         values, left = [dict(some) for some in self.values], abs(by)
-        moves = self._moves_of(span, by)
-        while left and (best := self._cheapest(values, figure, moves)):
+        moves, beside = self._moves_of(span, by), self._moves_beside(span, by)
+        while left:
+            best = self._cheapest(values, figure, moves)
+            if not best and self._make_room(values, figure, beside, left):
+                best = self._cheapest(values, figure, moves)
+            if not best:
+                break
             move, path = best
             for passed, way in path:
                 if self._cost(values, passed, move, way):
@@ -101,6 +107,27 @@ class Flows:
     def _moves_of(self, span: Span, by: int) -> list[Move]:
         sign = 1 if by > 0 else -1
         return [move for move in self.moves if sum(s for at, s in move if at in span) == sign]
+
+    def _moves_beside(self, span: Span, by: int) -> list[Move]:
+        """Those that change other blocks alone: what the span then takes from them, or gives to them."""
+        sign = 1 if by > 0 else -1
+        return [
+            move
+            for move in self.moves
+            if not any(at in span for at, _ in move) and any(s == sign and at < self.blocks for at, s in move)
+        ]
+
+    def _make_room(self, values: Values, figure: Figure, moves: list[Move], most: int) -> bool:
+        """Lets other blocks take from their own neighbours first, so that they have something to give; at no cost."""
+        made = False
+        free = self.as_it_is()
+        while most and (best := free._cheapest(values, figure, moves)):
+            move, path = best
+            amount = min(most, *(_room(values, self.ranges, passed, move, way) for passed, way in path))
+            for passed, way in path:
+                _add(values, passed, move, way * amount)
+            most, made = most - amount, True
+        return made
 
     def _cheapest(
         self, values: Values, figure: Figure, moves: list[Move]

@@ -73,7 +73,8 @@ def protect(
     earlier = _overlapping(months, before)
     every = [*tables, *(axes for report in earlier for axes in report.tables)]
     check_tables(every)
-    known = _Known(counts, [*(report.months for report in earlier), months], figures_of(every), k)
+    least = min([k, *(report.k for report in earlier)])
+    known = _Known(counts, [*(report.months for report in earlier), months], figures_of(every), k, least)
     rows = chain(every)
     said = [known.ranges(report.cells, report.k) for report in earlier]
     without = Flows(rows, known.values, _periods(known.spans, said), {})
@@ -134,12 +135,19 @@ def is_few(count: Count) -> bool:
 
 
 class _Known:
-    """The real counts, over blocks of months that no report divides."""
+    """The real counts, over blocks of months that no report divides. `least`: the smallest k of all their reports; a
+    number shown under it tells no more than that it isn't smaller.
+    """
 
     def __init__(
-        self, counts: Mapping[Months, Counts], periods: list[Months], figures: list[Figure], k: int
+        self,
+        counts: Mapping[Months, Counts],
+        periods: list[Months],
+        figures: list[Figure],
+        k: int,
+        least: int,
     ) -> None:
-        self.counts, self.figures, self.k = counts, figures, k
+        self.counts, self.figures, self.k, self.least = counts, figures, k, least
         together: dict[tuple[bool, ...], set[str]] = {}
         for month in sorted(frozenset[str]().union(*periods)):
             together.setdefault(tuple(month in period for period in periods), set()).add(month)
@@ -265,7 +273,7 @@ class _Reached:
 
     def _possible(self, figure: Figure, span: Span, ways: Sequence[int], enough: int) -> int:
         """How far it could get at all: by the words alone, and without this report."""
-        words = sum(self.flows.push_alone(figure, span, by, self.known.k) for by in ways)
+        words = sum(self.flows.push_alone(figure, span, by, self.known.least) for by in ways)
         if min(words, enough) == 0:
             return 0
         return min(enough, words, sum(self.without.push(figure, span, by)[0] for by in ways))

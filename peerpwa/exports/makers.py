@@ -74,6 +74,7 @@ def _about(viewer: Viewer, job: Job, wish: Wish) -> list[str]:
 
 
 def _name(job: Job, what: str, ending: str) -> str:
+    """A table has no place for a sentence, so its name says whom it is for."""
     day = f"{local(job.made, ZoneInfo(job.wish['zone'])):%Y-%m-%d}"
-    named = "-with-names" if job.wish.get("names") else ""
-    return f"common-ground-{what}{named}-{day}.{ending}"
+    whose = "" if job.kind == EVERYTHING else "-with-names" if job.wish["names"] else "-for-the-team"
+    return f"common-ground-{what}{whose}-{day}.{ending}"

@@ -11,8 +11,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from peerpwa.exports.columns import Cell, columns_of, defuse, header_of, to_cell
 from peerpwa.measures.period import local
-from peerpwa.practice import load
+from peerpwa.practice import Practice, as_called, load
 from peerpwa.records.names import get_names
+from peerpwa.records.settings import get_settings
 from peerpwa.records.sweep import Seen, list_roots, read_trees
 from peerpwa.records.viewer import Viewer
 
@@ -49,9 +50,10 @@ class Sheet:
 
 
 def make_sheets(viewer: Viewer, wish: Wish, now: int, progress: Progress) -> list[Sheet]:
-    """A sheet for each kind. Raises TooMuch."""
+    """A sheet for each kind, in the centre's words of today. Raises TooMuch."""
+    practice = as_called(load(), get_settings(viewer.centre))
     names = get_names(viewer.centre) if wish.names else None
-    sheets = {kind: _empty(kind, wish) for kind in wish.kinds}
+    sheets = {kind: _empty(practice, kind, wish) for kind in wish.kinds}
     roots = list_roots(viewer, wish.since, wish.until)
     numbers: dict[str, int] = {}
     for start in range(0, len(roots), AT_ONCE):
@@ -61,7 +63,7 @@ def make_sheets(viewer: Viewer, wish: Wish, now: int, progress: Progress) -> lis
                 continue
             numbers[seen.id] = len(numbers) + 1
             if seen.kind in sheets:
-                sheets[seen.kind].rows.append(_row(seen, wish, numbers, names))
+                sheets[seen.kind].rows.append(_row(practice, seen, wish, numbers, names))
             if len(numbers) > MOST_ROWS:
                 raise TooMuch
     progress(len(roots), len(roots))
@@ -107,15 +109,17 @@ def _write(page: Worksheet, row: int, column: int, cell: Cell) -> None:
         page.write_string(row, column, cell)
 
 
-def _empty(kind: str, wish: Wish) -> Sheet:
+def _empty(practice: Practice, kind: str, wish: Wish) -> Sheet:
     base = ["Numéro", "Partie du numéro", "Écrit le", "Formulaire", "Id", "Par"]
     if not wish.french:
         base = ["Number", "Part of number", "Written on", "Form", "Id", "By"]
-    asked = [header_of(question, wish.french) for question in columns_of(load(), kind, wish.names)]
+    asked = [header_of(question, wish.french) for question in columns_of(practice, kind, wish.names)]
     return Sheet(kind, load().kinds[kind].label[wish.french], [*base[: None if wish.names else -2], *asked])
 
 
-def _row(seen: Seen, wish: Wish, numbers: dict[str, int], names: dict[str, str] | None) -> list[Cell]:
+def _row(
+    practice: Practice, seen: Seen, wish: Wish, numbers: dict[str, int], names: dict[str, str] | None
+) -> list[Cell]:
     def cells() -> Iterator[Cell]:
         yield numbers[seen.id]
         yield numbers.get(seen.above or "")
@@ -124,7 +128,7 @@ def _row(seen: Seen, wish: Wish, numbers: dict[str, int], names: dict[str, str] 
         if names is not None:
             yield seen.id
             yield names.get(seen.account or "", "")
-        for question in columns_of(load(), seen.kind, wish.names):
-            yield to_cell(question, seen.values.get(question.field), names, wish.french)
+        for question in columns_of(practice, seen.kind, wish.names):
+            yield to_cell(practice, question, seen.values.get(question.field), names, wish.french)
 
     return list(cells())

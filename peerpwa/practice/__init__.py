@@ -5,7 +5,7 @@ from peerpwa.practice.clocks import check_ins, next_step, open_days_since, satis
 from peerpwa.practice.definitions import Form, Kind, Practice, Question, load
 from peerpwa.practice.guide import Situation, Step, Trigger
 from peerpwa.practice.levels import level_of
-from peerpwa.practice.own import minutes_within, offered, open_days_of, with_own, words_of
+from peerpwa.practice.own import as_called, minutes_within, offered, open_days_of, with_own, words_of
 from peerpwa.practice.own_questions import own_questions
 from peerpwa.practice.rules import default_for, evaluate
 from peerpwa.practice.shifts import answer_by, shift_end, shift_of
@@ -20,6 +20,7 @@ __all__ = [
     "Step",
     "Trigger",
     "answer_by",
+    "as_called",
     "check",
     "check_ins",
     "default_for",

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from peerpwa.practice.definitions import load
+from peerpwa.practice.definitions import Practice, load
 from peerpwa.practice.guide import Situation
+from peerpwa.practice.own_questions import KINDS, SETTINGS, own_questions
 
 Row = Mapping[str, Any]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -18,6 +19,7 @@ CLOCKS = {
     "within_1h": ("within_1h", "within_hour"),
     "within_24h": ("within_24h", "within_day"),
 }  # level: the setting, and the vocabulary that bounds it
+VOCABULARIES = {"places": "place", "types": "conflict_type"}  # by the setting; all other lists are libraries
 FURTHEST = 90
 MOST_DAYS = 8
 
@@ -43,6 +45,34 @@ def with_own(options: Sequence[dict[str, Any]], rows: Iterable[Row]) -> list[dic
 def words_of(options: Sequence[dict[str, Any]], rows: Iterable[Row]) -> dict[str, tuple[str, str]]:
     """What each code is called here."""
     return {o["code"]: (o["label"][0], o["label"][1]) for o in with_own(options, rows)}
+
+
+def as_called(practice: Practice, settings: Mapping[str, Any]) -> Practice:
+    """The practice with every list as the centre has it: its own places, types and lines by the names it gave them. Its
+    own questions stand among those of their form, and the answers of each are a list.
+    """
+    fields = {vocabulary: field for field, vocabulary in VOCABULARIES.items()}
+    vocabularies = {
+        name: with_own(options, settings.get(fields[name]) or []) if name in fields else options
+        for name, options in practice.vocabularies.items()
+    }
+    libraries = {
+        name: with_own(lines, settings.get(name) or []) for name, lines in practice.libraries.items()
+    }
+    forms = dict(practice.forms)
+    for id, form in practice.forms.items():
+        for one in own_questions(settings.get(SETTINGS.get(form.name, "")) or []):
+            kind = KINDS[SETTINGS[form.name]]
+            answers = f"{kind}.{one.field}"
+            asked = replace(
+                form.fields[kind, one.field], label=one.label, options=(answers,) if one.answers else ()
+            )
+            forms[id] = replace(forms[id], questions=(*forms[id].questions, asked))
+            if one.answers:
+                vocabularies[answers] = [
+                    {"code": answer.code, "label": answer.label} for answer in one.answers
+                ]
+    return replace(practice, forms=forms, vocabularies=vocabularies, libraries=libraries)
 
 
 def offered(options: Sequence[dict[str, Any]], rows: Iterable[Row]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ numbers that lie between two bounds. Bounds are narrowed to the end; then a sear
 value. What it can't have is what the attacker learned.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from random import Random
@@ -14,7 +14,7 @@ from peerpwa.exports import Figure, Report, Word
 from peerpwa.exports.tables import WHOLE_SITE
 
 MOST = 100_000
-STEPS = 4_000
+STEPS = (30, 60, 120, 250, 500, 1_000, 8_000)
 Var = tuple[int, Figure]
 Bounds = dict[Var, tuple[int, int]]
 
@@ -51,17 +51,12 @@ def shows_zero(figure: Figure) -> bool:
     return not figure or (len(figure) == 1 and figure[0][0] in WHOLE_SITE)
 
 
-class Attacker:
-    """`months` are in order; each report covers some of them. Raises Impossible when the reports contradict."""
+class Unknowns:
+    """Whole numbers between bounds, and what is told of their sums. Raises Impossible when it contradicts itself."""
 
-    def __init__(self, months: Sequence[str], reports: Sequence[Report]) -> None:
-        figures = {figure for report in reports for figure in report.cells}
-        sums = [one for block in range(len(months)) for one in _margins(block, figures)]
-        for report in reports:
-            blocks = [block for block, month in enumerate(months) if month in report.months]
-            sums += [Sum(tuple(((b, f), 1) for b in blocks), *told(report, f)) for f in report.cells]
-        self.bounds: Bounds = {(block, f): (0, MOST) for block in range(len(months)) for f in figures}
-        _narrow(self.bounds, _having(sums), sums)
+    def __init__(self, bounds: Bounds, sums: Sequence[Sum]) -> None:
+        self.bounds = bounds
+        _narrow(self.bounds, _having(sums), [*sums])
         self.sums = [one for one in (_open(s, self.bounds) for s in sums) if one.terms]
         self.open = [var for var, (low, high) in self.bounds.items() if low < high]
 
@@ -70,8 +65,19 @@ class Attacker:
         pairs = [self.bounds[var] for var in wanted]
         return sum(low for low, _ in pairs), sum(high for _, high in pairs)
 
-    def find(self, wanted: Sequence[Var], value: int, random: Random) -> Bounds | None:
-        """Whole numbers that fit all that was published, with this sum at this value; None when there are none."""
+    def allows(self, numbers: Mapping[Var, int]) -> bool:
+        """Whether these numbers fit all that was published."""
+        return all(low <= numbers[var] <= high for var, (low, high) in self.bounds.items()) and not any(
+            _missing(one, numbers) for one in self.sums
+        )
+
+    def find(
+        self, wanted: Sequence[Var], value: int, random: Random, start: Mapping[Var, int], steps: int
+    ) -> Bounds | None:
+        """Whole numbers that fit all that was published, with this sum at this value; None when there are none. Raises Undecided after `steps`.
+
+        `start` is where the search begins, and says only how long it takes: most that fits lies near what fits.
+        """
         goal = _open(Sum(tuple((var, 1) for var in wanted), value, value), self.bounds)
         sums, bounds = [*self.sums, goal], dict(self.bounds)
         having = _having(sums)
@@ -79,37 +85,63 @@ class Attacker:
             _narrow(bounds, having, [goal])
         except Impossible:
             return None
-        rest = random.sample(self.open, len(self.open))
-        rest.sort(key=lambda var: bounds[var][1] - bounds[var][0])
-        return bounds if _settle(bounds, having, rest, random, [STEPS]) else None
+        return bounds if _settle(bounds, having, sums, random, start, [steps]) else None
+
+
+class Attacker(Unknowns):
+    """`months` are in order; each report covers some of them."""
+
+    def __init__(self, months: Sequence[str], reports: Sequence[Report]) -> None:
+        figures = {figure for report in reports for figure in report.cells}
+        sums = [one for block in range(len(months)) for one in _margins(block, figures)]
+        for report in reports:
+            blocks = [block for block, month in enumerate(months) if month in report.months]
+            sums += [Sum(tuple(((b, f), 1) for b in blocks), *told(report, f)) for f in report.cells]
+        super().__init__({(block, f): (0, MOST) for block in range(len(months)) for f in figures}, sums)
 
 
 def _settle(
-    bounds: Bounds, having: dict[Var, list[Sum]], order: list[Var], random: Random, steps: list[int]
+    bounds: Bounds,
+    having: dict[Var, list[Sum]],
+    sums: Sequence[Sum],
+    random: Random,
+    start: Mapping[Var, int],
+    steps: list[int],
 ) -> bool:
     """Gives every unknown one value, by trial; puts the bounds back where nothing fits."""
-    for at, var in enumerate(order):
-        low, high = bounds[var]
-        if low == high:
-            continue
-        middle = (low + min(high, low + 9)) // 2
-        tries = random.sample((low, middle, min(high, low + 9)), 3)
-        for value in chain(dict.fromkeys(tries), (v for v in range(low, high + 1) if v not in tries)):
-            steps[0] -= 1
-            if steps[0] < 0:
-                raise Undecided
-            undo: list[tuple[Var, tuple[int, int]]] = [(var, bounds[var])]
-            bounds[var] = (value, value)
-            try:
-                _narrow(bounds, having, list(having.get(var, ())), undo)
-                if _settle(bounds, having, order[at + 1 :], random, steps):
-                    return True
-            except Impossible:
-                pass
-            for changed, old in reversed(undo):
-                bounds[changed] = old
-        return False
-    return True
+    now = {var: min(max(start[var], low), high) for var, (low, high) in bounds.items()}
+    broken = [(one, by) for one in sums if (by := _missing(one, now))]
+    if not broken:
+        bounds.update({var: (value, value) for var, value in now.items()})
+        return True
+    one, by = random.choice(broken)
+    var, sign = random.choice([(v, sign) for v, sign in one.terms if bounds[v][0] < bounds[v][1]])
+    (low, high), wish = bounds[var], now[var] + sign * by
+    tries = sorted(
+        {low, high, *range(max(low, wish - 2), min(high, wish + 2) + 1), now[var]},
+        key=lambda v: abs(v - wish),
+    )
+    for value in chain(tries, (v for v in range(low, high + 1) if v not in tries)):
+        steps[0] -= 1
+        if steps[0] < 0:
+            raise Undecided
+        undo: list[tuple[Var, tuple[int, int]]] = [(var, bounds[var])]
+        bounds[var] = (value, value)
+        try:
+            _narrow(bounds, having, list(having.get(var, ())), undo)
+            if _settle(bounds, having, sums, random, start, steps):
+                return True
+        except Impossible:
+            pass
+        for changed, old in reversed(undo):
+            bounds[changed] = old
+    return False
+
+
+def _missing(one: Sum, now: Mapping[Var, int]) -> int:
+    """By how much a sum is too low; too high, below zero."""
+    total = sum(sign * now[var] for var, sign in one.terms)
+    return max(one.low - total, 0) or min(one.high - total, 0)
 
 
 def _narrow(

@@ -106,6 +106,27 @@ def test_a_month_published_after_its_quarter_does_not_tell_what_is_left() -> Non
     assert second.cells[YES] is Word.NOT_SHOWN
 
 
+def test_a_month_published_after_its_quarter_keeps_all_that_the_words_allowed() -> None:
+    """Each fewer than 10, and December at least one: then the other months' "no" would not be 9 any more."""
+    rest, december = answers(1, 4), answers(1, 1)
+    counts = {OCTOBER: rest, NOVEMBER: december}
+    first = protect(counts, OCTOBER | NOVEMBER, ANSWERS, [], 10)
+    second = protect(counts, NOVEMBER, ANSWERS, [first], 10)
+
+    assert first.cells[NO] is Word.FEWER
+    assert set(second.cells.values()) == {Word.NOT_SHOWN}
+
+
+def test_a_centre_that_changes_from_five_to_ten_gives_nothing_away_by_it() -> None:
+    """Six were shown under 5; "fewer than 10" for the quarter would leave the other months three at most."""
+    counts = {OCTOBER: {(): Count(2)}, NOVEMBER: {(): Count(6)}}
+    first = protect(counts, NOVEMBER, (), [])
+    second = protect(counts, OCTOBER | NOVEMBER, (), [first], 10)
+
+    assert first.cells[()] == 6
+    assert second.cells[()] is Word.NOT_SHOWN
+
+
 def test_an_earlier_report_of_other_months_hides_nothing() -> None:
     counts = {OCTOBER: heats(20, 9, 12), NOVEMBER: heats(20, 9, 12)}
 

@@ -51,6 +51,7 @@ def test_an_hour_after_is_later(hand: Hand, when: str, late: int) -> None:
     assert hand.gives("M27", "2026-11-22").numerator == late
 
 
+@pytest.mark.shows("morning-1")
 @pytest.mark.parametrize(
     ("done", "gives"),
     [

@@ -105,6 +105,13 @@ def towns(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Itera
 
 
 @pytest.mark.shows("morning-1")
+def test_each_of_the_28_has_a_second_calculation_that_borrows_nothing_of_the_first() -> None:
+    assert [name for name in vars(Second) if name.startswith("M")] == [f"M{n}" for n in range(1, 29)]
+    for source in ("second.py", "raw.py"):
+        assert "peerpwa.measures" not in Path(__file__).with_name(source).read_text("utf-8")
+
+
+@pytest.mark.shows("morning-1")
 def test_the_demo_counts_the_same_both_ways(tmp_path: Path, database: Database) -> None:
     app = create_app(demo_config(tmp_path / "data", database))
     with app.app_context():

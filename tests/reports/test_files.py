@@ -17,7 +17,9 @@ from peerpwa.exports.columns import columns_of
 from peerpwa.practice import load
 from peerpwa.records import audit
 from peerpwa.records.door import reading, writing_plain
-from tests.centre import HARM, NOW, PASSWORD, TIN_ROOF, Installation, get, shut_to, submit
+from peerpwa.records.settings import set_settings
+from tests.centre import HARM, NOW, PASSWORD, QUICK, TIN_ROOF, Installation, get, shut_to, submit
+from tests.settings.hand import put
 
 PAGE = "/reports/exports"
 EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "=cmd|' /C calc'!A0"]
@@ -31,11 +33,11 @@ def finish() -> None:
             thread.join(30)
 
 
-def ask(browser: FlaskClient, **fields: str) -> Any:
-    return submit(browser, PAGE, fields, page=PAGE)
+def ask(browser: FlaskClient, headers: Any = None, **fields: str) -> Any:
+    return submit(browser, PAGE, fields, page=PAGE, headers=headers)
 
 
-def make(browser: FlaskClient, **fields: str) -> bytes:
+def make(browser: FlaskClient, **fields: Any) -> bytes:
     """Asks for a file, waits and fetches it."""
     answer = ask(browser, **fields)
     assert answer.status_code == 302, answer.text
@@ -89,6 +91,16 @@ def test_what_needs_care_is_in_no_plain_file(house: Installation) -> None:
     bea = house.browser("bea")
     assert len(rows(make(bea, format="csv", kind="conflict"))) == 1
     assert len(rows(make(bea, format="csv", kind="conflict", **WITH_NAMES))) == 2
+
+
+@pytest.mark.shows("morning-1")
+def test_a_plain_file_says_that_it_is_for_the_team_since_beside_a_report_it_tells(
+    house: Installation,
+) -> None:
+    bea = house.browser("bea")
+    assert "For your team, not for those who fund you" in get(bea, PAGE).text
+    make(bea, format="csv", kind="conflict")
+    assert "-for-the-team-" in get(bea, newest(bea)).headers["Content-Disposition"]
 
 
 def test_names_need_a_reason_and_the_password_and_both_are_noted(house: Installation) -> None:
@@ -148,6 +160,36 @@ def test_no_cell_is_a_formula_in_either_format(house: Installation, evil: str) -
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert [c.value for c in cells if str(c.value).startswith(("=", "+", "-", "@", "\t", "\r"))] == []
     assert f"'{evil}" in [cell.value for cell in cells]
+
+
+@pytest.mark.parametrize("french", [False, True])
+def test_files_and_the_dictionary_say_what_the_centre_calls_its_places_and_lines(
+    house: Installation, french: bool
+) -> None:
+    """By the words of today, in the file's language, and never as a formula."""
+    bea, ama = house.browser("bea"), house.phone("ama")
+    put(house, bea, "rules", new_en=["=Shoes off.", "Low voices."], new_fr=["=Pas de souliers.", ""])
+    put(house, bea, "places", **{"en.main_room": "The big hall", "fr.main_room": "La grande salle"})
+    log = ama.change("conflict", "quick_log@1", QUICK)
+    rules = ["GR_own_1", "GR_own_2", "Words that Ama typed"]
+    talk = ama.change("talk", "guided_talk@1", {"rules": rules, "mode": "together"}, parent=log["id"])
+    ama.save(log, talk)
+    ama.sync()
+    more = {"headers": {"Accept-Language": "fr" if french else "en"}}
+    own = "=Pas de souliers." if french else "=Shoes off."
+    for names in ({}, WITH_NAMES):
+        text = make(bea, format="csv", kind="talk", **names, **more).decode()
+        assert f"'{own}; Low voices." in text and "own_" not in text
+        assert ("Words that Ama typed" in text) == bool(names)
+        assert ("La grande salle" if french else "The big hall") in make(
+            bea, format="csv", kind="conflict", **names, **more
+        ).decode()
+    book = openpyxl.load_workbook(io.BytesIO(make(bea, format="xlsx", **more)))
+    cells = [cell for page in book for line in page.iter_rows() for cell in line]
+    assert f"'{own}; Low voices." in [cell.value for cell in cells]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    page = get(bea, "/reports/dictionary", **more).text
+    assert own in page and ("La grande salle" if french else "The big hall") in page
 
 
 def test_a_workbook_has_a_sheet_for_each_kind_and_says_who_made_it(house: Installation) -> None:
@@ -272,3 +314,39 @@ def test_three_at_a_time_are_made_for_one_person(house: Installation) -> None:
 def test_it_is_there_in_french(house: Installation) -> None:
     bea = house.browser("bea")
     assert "Sans noms" in get(bea, PAGE, headers={"Accept-Language": "fr"}).text
+
+
+def test_a_centres_own_lines_and_questions_stand_in_files_by_its_own_words(house: Installation) -> None:
+    """In the reader's language, with nothing that a spreadsheet would take for a formula; a question in words only
+    where words may stand.
+    """
+    with house.context():
+        own = [
+            {"code": "own_floor_one_1", "en": "=1+1", "fr": "La télé\u00a0?", "shown": "first"},
+            {"code": "own_floor_one_1.a", "en": "@yes", "fr": "Oui", "shown": "closed"},
+            {"code": "own_lead_text_1", "en": "What else?", "shown": "first"},
+        ]
+        rules = [{"code": "GR_own_1", "en": "Shoes off.", "fr": "Sans souliers.", "shown": "first"}]
+        rules.append({"code": "GR1", "en": "One at a time.", "shown": "first"})
+        set_settings(house.centre_id(), {"log_questions": own, "ground_rules": rules}, house.clock())
+    ama = house.phone("ama")
+    log = house.log(ama, own_floor_one_1="a", own_lead_text_1="A second pair of hands.")
+    ama.save(
+        ama.change("talk", "guided_talk@1", {"rules": ["GR_own_1", "GR1"], "mode": "together"}, parent=log)
+    )
+    ama.sync()
+    assert ama.verdicts[-1]["verdict"] == "accepted", ama.verdicts
+    bea = house.browser("bea")
+    (row,) = rows(make(bea, format="csv", kind="conflict"))
+    assert row["'=1+1 (own_floor_one_1)"] == "'@yes"
+    assert not any("own_lead_text_1" in column for column in row)
+    (named,) = rows(make(bea, format="csv", kind="conflict", **WITH_NAMES))
+    assert named["What else? (own_lead_text_1)"] == "A second pair of hands."
+    (said,) = rows(make(bea, format="csv", kind="talk"))
+    assert "Shoes off.; One at a time." in said.values()
+    page = get(bea, "/reports/dictionary").text
+    for words in ("own_floor_one_1", "conflict.own_floor_one_1", "@yes", "What else?", "Shoes off."):
+        assert words in page
+    bea.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fr"
+    (french,) = rows(make(bea, format="csv", kind="conflict"))
+    assert french["La télé\u00a0? (own_floor_one_1)"] == "Oui"

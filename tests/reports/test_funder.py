@@ -143,6 +143,7 @@ def test_the_centre_may_choose_ten_and_never_less_than_five(house: Installation)
     )
 
 
+@pytest.mark.shows("morning-1")
 def test_serious_matters_are_one_number_of_all_kinds(house: Installation) -> None:
     """PRACTICE 8, SC06: shown only inside “serious matters, all kinds”."""
     log_many(house, 4, heat="h1", flags=["discrimination"], types=["racism_discrimination"])

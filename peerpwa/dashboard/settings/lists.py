@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from werkzeug.datastructures import MultiDict
 
-from peerpwa.dashboard.own import VOCABULARIES, options_of
+from peerpwa.dashboard.own import options_of
 from peerpwa.practice.guide import Pair
+from peerpwa.practice.own import VOCABULARIES
 
 Rows = list[dict[str, str]]
 Troubles = list[tuple[str, Pair]]
