@@ -66,6 +66,10 @@ def list_spans(today: date) -> Iterator[Span]:
         yield from (span for span in _of_key(key, today) if is_over(span, today))
 
 
+def first_day(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
+
+
 def last_day(month: str) -> date:
     year, number = map(int, month.split("-"))
     return (date(year + 1, 1, 1) if number == 12 else date(year, number + 1, 1)) - timedelta(days=1)

@@ -108,7 +108,7 @@ def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]], emptied: 
 
 def rebuild(door: Door) -> None:
     """Throws the read models of a centre away and makes them from its changes alone. The feed stays as it is."""
-    for table in (record, tree, models.agenda, models.sought, excluded, granted):
+    for table in (record, tree, models.agenda, models.sought, excluded, granted, models.rolled_month):
         door.connection.execute(delete(table).where(table.c.centre == door.centre))
     every = stored_changes(door.connection, door.centre, None).values()
     records = {made.id: made for all_of_it in every if (made := fold(all_of_it)) is not None}
