@@ -42,12 +42,16 @@ def find_roots(
 
 def find_marked(connection: Connection, centre: str, first: date, zone: ZoneInfo) -> set[str]:
     """The fixes to which something was said since this day: maybe that they are done."""
-    fixes = select(change.c.record).where(
+    fixes = select(record.c.id).where(record.c.centre == centre, record.c.kind == "fix")
+    ids = set(connection.execute(fixes).scalars())
+    if not ids:
+        return ids
+    marked = select(change.c.record).where(  # from the fixes, which are few, to their changes
         change.c.centre == centre,
+        change.c.record.in_(ids),
         change.c.received >= start_of(first, zone) - AHEAD_MS,
-        change.c.record.in_(select(record.c.id).where(record.c.centre == centre, record.c.kind == "fix")),
     )
-    return set(connection.execute(fixes).scalars())
+    return set(connection.execute(marked).scalars())
 
 
 def _threads(connection: Connection, centre: str, settled: CompoundSelect[Any]) -> set[str]:
