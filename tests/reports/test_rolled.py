@@ -30,7 +30,8 @@ from tests.reports.plain import count_plainly
 from tests.reports.test_published import LATER, NAMES, settle
 
 MONTHS = ("2026-08", "2026-09", "2026-10", "2026-11", "2026-12")
-ROUNDS, ACTS = 5, 6
+ROUNDS, ACTS = 5, 10
+LOG = {"safe_now": "yes", "heat": "h1", "types": ["noise"], "place": "main_room", "outcome": "agreement"}
 ROLES = {"sol": "supervisor", "bea": "manager"}
 
 
@@ -132,9 +133,9 @@ class Hand:
         if found := self.some(kind):
             self.write(kind, values, found.account, record=found.id)
 
-    def write(self, kind: str, values: Mapping[str, Any], account: str, **at: str) -> None:
+    def write(self, kind: str, values: Mapping[str, Any], account: str, **at: str) -> str:
         form = next(form.id for form in reversed(load().forms.values()) if kind in form.kinds)
-        write(self.centre.id, self.author(account), kind, form, dict(values), now=self.now, **at)
+        return write(self.centre.id, self.author(account), kind, form, dict(values), now=self.now, **at)
 
     def some(self, kind: str | None = None) -> Any:
         record = models.record
@@ -195,24 +196,36 @@ def test_months_that_are_kept_are_those_that_all_records_give(centres: Installat
     assert hand.taken > ROUNDS
 
 
-def test_a_month_that_nothing_touched_is_not_counted_again(centres: Installation) -> None:
-    """The change of one tree takes out the month that it speaks of, and no other."""
+def spoil(centre: Centre) -> None:
+    """Gives the months that are kept numbers of their own, so that one that is counted anew is known by its others."""
+    with writing(centre.id) as door:
+        here = update(models.rolled_month).where(models.rolled_month.c.centre == centre.id)
+        door.connection.execute(here.values(counts={"spoiled": []}))
+
+
+def counted_anew(centre: Centre, now: int) -> list[str]:
+    found = count_months(centre, MONTHS, now).months
+    return [month for month in MONTHS if "spoiled" not in found[month].counts]
+
+
+def test_only_the_months_that_a_change_speaks_of_are_counted_again(centres: Installation) -> None:
     centre = settle(800, 3)
     hand = Hand(centre, 800)
     count_months(centre, MONTHS, hand.now)
     assert set(kept(centre)) == set(MONTHS)
-    spoiled = {
-        month: {"": [[[], 77, None, None]]} for month in MONTHS
-    }  # so that what is kept can be told apart
-    with writing(centre.id) as door:
-        for month, counts in spoiled.items():
-            here = models.rolled_month.c.centre == centre.id, models.rolled_month.c.month == month
-            door.connection.execute(update(models.rolled_month).where(*here).values(counts=counts))
-    values = {"safe_now": "yes", "heat": "h1", "types": ["noise"], "place": "main_room", "outcome": "agreement",
-              "happened_at": "2026-09-15T12:00:00.000+00:00"}  # fmt: skip
-    hand.write("conflict", values, hand.ids["ama"])
-    found = count_months(centre, MONTHS, hand.now).months
-    assert [month for month in MONTHS if "" not in found[month].counts] == ["2026-09"]
+    spoil(centre)
+    assert counted_anew(centre, hand.now) == []
+    log = hand.write("conflict", LOG | {"happened_at": "2026-09-15T12:00:00.000+00:00"}, hand.ids["ama"])
+    assert counted_anew(centre, hand.now) == ["2026-09"]
+    spoil(centre)
+    moved = {"happened_at": "2026-11-15T12:00:00.000+00:00"}
+    hand.write("conflict", moved, hand.ids["ama"], record=log)
+    assert counted_anew(centre, hand.now) == ["2026-09", "2026-11"]
+    spoil(centre)
+    hand.write("conflict", LOG, hand.ids["ama"])
+    assert counted_anew(centre, hand.now) == []
+    hand.set()
+    assert counted_anew(centre, hand.now) == [*MONTHS]
 
 
 def test_months_are_counted_anew_with_the_lists(centres: Installation) -> None:
@@ -221,16 +234,6 @@ def test_months_are_counted_anew_with_the_lists(centres: Installation) -> None:
     with writing(centre.id) as door:
         rebuild(door)
     assert kept(centre) == {}
-
-
-def test_a_setting_may_alter_every_month(centres: Installation) -> None:
-    centre = settle(804, 1)
-    hand = Hand(centre, 804)
-    count_months(centre, MONTHS, hand.now)
-    hand.set()
-    count_months(centre, MONTHS[:2], hand.now)
-    stands = kept(centre)
-    assert [month for month in MONTHS if stands[month] == max(stands.values())] == list(MONTHS[:2])
 
 
 def test_the_months_of_every_centre_are_counted_ahead(centres: Installation) -> None:
