@@ -52,17 +52,17 @@ def list_talks(centre: Centre, viewer: Viewer, period: Period) -> list[Row]:
         return [_to_row(found) for found in connection.execute(talks)]
 
 
-def list_done(centre: Centre, viewer: Viewer, first: date) -> list[tuple[date, Row]]:
-    """The fixes that were marked as done since this day, with the day of that, newest first."""
+def list_done(centre: Centre, viewer: Viewer, first: date, last: date) -> list[tuple[date, Row]]:
+    """The fixes that were marked as done on these days, with the day of that, newest first."""
     zone = zone_of(centre)
     with reading() as connection:
-        ids = find_marked(connection, centre.id, first, zone)
+        ids = find_marked(connection, centre.id, first, last, zone)
         roots = (
             select(record.c.root).where(record.c.centre == centre.id, record.c.id.in_(ids)).correlate(None)
         )
         rows = _read(connection, centre.id, viewer, record.c.root.in_(roots)) if ids else ()
         done = {id: day_of(at, zone) for id, at in _marked_done(connection, centre.id, rows).items()}
-    marked = [(done[row.id], row) for row in rows if row.id in done and done[row.id] >= first]
+    marked = [(done[row.id], row) for row in rows if row.id in done and first <= done[row.id] <= last]
     return sorted(marked, key=lambda one: (one[0], one[1].id), reverse=True)
 
 
