@@ -15,6 +15,9 @@ from peerpwa.accounts.models import LANGUAGES, ROLES
 from peerpwa.clock import now_ms
 from peerpwa.errors import Refusal
 from peerpwa.exports.dictionary import to_markdown
+from peerpwa.exports.months import list_months
+from peerpwa.exports.rolled import roll
+from peerpwa.measures.period import day_of
 from peerpwa.practice import load
 from peerpwa.records import feed
 from peerpwa.records.door import writing
@@ -30,10 +33,11 @@ account = AppGroup("account", help="Who may sign in, with which role, where.")
 key = AppGroup("keys", help="The keys to which phones seal.")
 chain = AppGroup("feed", help="The chain of what was written.")
 practice = AppGroup("practice", help="The practice as data.")
+reports = AppGroup("reports", help="The funder's reports.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (centre, account, key, chain, practice):
+    for group in (centre, account, key, chain, practice, reports):
         app.cli.add_command(group)
 
 
@@ -148,6 +152,15 @@ def verify_feed(name: str) -> None:
 def print_dictionary() -> None:
     """Prints the data dictionary, docs/data-dictionary.md."""
     click.echo(to_markdown(load()), nl=False)
+
+
+@reports.command("count")
+def count_ahead() -> None:
+    """Counts the months of every centre that are over, so that the first look at a year is quick too. For the night."""
+    for place in people.list_centres():
+        months = list_months(day_of(now_ms(), people.zone_of(place)))
+        roll(place, months, now_ms())
+        click.echo(f"{place.name}: {len(months)} months stand.")
 
 
 @chain.command("rebuild")

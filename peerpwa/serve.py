@@ -71,6 +71,7 @@ def prepare() -> Flask:
             start.make_ready(app)
         start.check_fit(app)
         db.engine.dispose()
+    start.settle()
     return app
 
 

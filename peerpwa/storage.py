@@ -28,6 +28,10 @@ PRAGMAS = (
     "busy_timeout=10000",
     "secure_delete=ON",
 )
+SETTINGS = (  # every question has its index, and is short: walking a table is never meant, compiling never pays
+    "random_page_cost=1.1",
+    "jit=off",
+)
 
 db = SQLAlchemy(
     session_options={"expire_on_commit": False},
@@ -101,6 +105,13 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        with connection.cursor() as cursor:
+            for setting in SETTINGS:
+                cursor.execute(f"SET {setting}")
+        connection.commit()
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if connection.get_execution_options().get("immediate", False):

@@ -21,4 +21,5 @@ def create_wsgi() -> Flask:
     app = create_app()
     with app.app_context():
         start.check_fit(app)
+    start.settle()
     return app

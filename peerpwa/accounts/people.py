@@ -52,6 +52,11 @@ def get_centre(name: str) -> Centre:
     return centre
 
 
+def list_centres() -> list[Centre]:
+    """Every centre, by name."""
+    return list(db.session.scalars(select(Centre).order_by(Centre.name)))
+
+
 def create_account(
     name: str,
     *,

@@ -66,6 +66,15 @@ def list_spans(today: date) -> Iterator[Span]:
         yield from (span for span in _of_key(key, today) if is_over(span, today))
 
 
+def list_months(today: date) -> list[str]:
+    """Every month of which a report may be asked for, oldest first."""
+    return sorted({month for span in list_spans(today) for month in span.months})
+
+
+def first_day(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
+
+
 def last_day(month: str) -> date:
     year, number = map(int, month.split("-"))
     return (date(year + 1, 1, 1) if number == 12 else date(year, number + 1, 1)) - timedelta(days=1)

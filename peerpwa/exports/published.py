@@ -8,9 +8,10 @@ from sqlalchemy import func, insert, select
 
 from peerpwa.accounts.models import Centre
 from peerpwa.errors import Refusal
-from peerpwa.exports.counting import FLAGS, Counted, count_months, every_population, keep, to_figure
+from peerpwa.exports.counting import Counted, count_months, keep
 from peerpwa.exports.guard import Months, Report, Word, protect, protect_flags
 from peerpwa.exports.models import funder_report
+from peerpwa.exports.monthly import FLAGS, every_population, to_figure
 from peerpwa.exports.months import Span, months_between, span_of
 from peerpwa.exports.tables import Count, Figure
 from peerpwa.records import audit

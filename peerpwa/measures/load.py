@@ -3,7 +3,7 @@ was written on a locked phone and not confirmed; what its author alone may know 
 tree that concerns them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ from peerpwa.records.trees import AUTHOR
 from peerpwa.records.viewer import Viewer
 
 LONG = 92 * DAY  # about more than a quarter, most of a centre would be looked up tree by tree
+READING = "reading"  # every log has one, and no formula asks for it
 record, tree, excluded = models.record, models.tree, models.excluded
 
 
@@ -52,17 +53,17 @@ def list_talks(centre: Centre, viewer: Viewer, period: Period) -> list[Row]:
         return [_to_row(found) for found in connection.execute(talks)]
 
 
-def list_done(centre: Centre, viewer: Viewer, first: date) -> list[tuple[date, Row]]:
-    """The fixes that were marked as done since this day, with the day of that, newest first."""
+def list_done(centre: Centre, viewer: Viewer, first: date, last: date) -> list[tuple[date, Row]]:
+    """The fixes that were marked as done on these days, with the day of that, newest first."""
     zone = zone_of(centre)
     with reading() as connection:
-        ids = find_marked(connection, centre.id, first, zone)
+        ids = find_marked(connection, centre.id, first, last, zone)
         roots = (
             select(record.c.root).where(record.c.centre == centre.id, record.c.id.in_(ids)).correlate(None)
         )
         rows = _read(connection, centre.id, viewer, record.c.root.in_(roots)) if ids else ()
         done = {id: day_of(at, zone) for id, at in _marked_done(connection, centre.id, rows).items()}
-    marked = [(done[row.id], row) for row in rows if row.id in done and done[row.id] >= first]
+    marked = [(done[row.id], row) for row in rows if row.id in done and first <= done[row.id] <= last]
     return sorted(marked, key=lambda one: (one[0], one[1].id), reverse=True)
 
 
@@ -98,9 +99,25 @@ def _read(
     connection: Connection, centre: str, viewer: Viewer | None, where: ColumnElement[bool] | None
 ) -> tuple[Row, ...]:
     """What counts of these records, in their order, where all above it counts too."""
-    query = _rows(centre, viewer) if where is None else _rows(centre, viewer).where(where)
+    query = _rows(centre, viewer).where(record.c.kind != READING)
+    query = query if where is None else query.where(where)
     found = connection.execute(query.order_by(record.c.ord, record.c.id))
-    return _standing({row.id: row for row in map(_to_row, found)})
+    rows = {row.id: row for row in map(_to_row, found)}
+    return _standing(rows | _readings_above(connection, centre, viewer, rows))
+
+
+def _readings_above(
+    connection: Connection, centre: str, viewer: Viewer | None, rows: Mapping[str, Row]
+) -> dict[str, Row]:
+    """The readings below which something stands, which then counts: hardly ever any."""
+    found: dict[str, Row] = {}
+    wanted = {row.above for row in rows.values() if row.above and row.above not in rows}
+    while wanted:
+        query = _rows(centre, viewer).where(record.c.kind == READING, record.c.id.in_(wanted))
+        more = {row.id: row for row in map(_to_row, connection.execute(query))}
+        found |= more
+        wanted = {row.above for row in more.values() if row.above} - rows.keys() - found.keys()
+    return found
 
 
 def _rows(centre: str, viewer: Viewer | None) -> Select[Any]:

@@ -45,6 +45,7 @@ def local(ms: int, zone: ZoneInfo) -> datetime:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)).astimezone(zone)
 
 
+@lru_cache(1 << 12)
 def start_of(day: date, zone: ZoneInfo) -> int:
     """When a day begins, in ms."""
     return to_ms(datetime.combine(day, time(), zone))

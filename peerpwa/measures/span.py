@@ -1,7 +1,8 @@
 """Which trees a few weeks have to do with: a formula asked about these days reads no other.
 
-Those in which anything speaks of one of these days (`record.said`); in which a fix was marked as done since; and, since
-a matter counts 30 days after it was settled (M13), those of the threads that may have been settled then.
+Those in which anything speaks of one of these days (`record.said`); in which something was said to a fix then, maybe
+that it is done; and, since a matter counts 30 days after it was settled (M13), those of the threads that may have been
+settled then.
 """
 
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from peerpwa.measures.period import DAY, start_of
 from peerpwa.measures.threads import LATER
 from peerpwa.practice.clocks import SETTLED_AFTER
 from peerpwa.records import models
-from peerpwa.records.stamps import AHEAD_MS
+from peerpwa.records.stamps import to_text
 
 MARGIN = DAY  # the practice's day begins in the morning, and a handover's day stands as its midnight in UTC
 record, change = models.record, models.change
@@ -35,19 +36,22 @@ def find_roots(
         select(record.c.root).where(here, met, record.c.kind == "check_in"),
         select(record.c.root).where(here, quiet, record.c.kind == "conflict"),
     )
-    ids = {*find_marked(connection, centre, first, zone), *_threads(connection, centre, settled)}
+    ids = {*find_marked(connection, centre, first, last, zone), *_threads(connection, centre, settled)}
     by_day, by_id = between(timedelta()), record.c.id.in_(ids)
     return union_all(*(select(record.c.root).where(here, one) for one in (by_day, by_id)))
 
 
-def find_marked(connection: Connection, centre: str, first: date, zone: ZoneInfo) -> set[str]:
-    """The fixes to which something was said since this day: maybe that they are done."""
-    fixes = select(change.c.record).where(
-        change.c.centre == centre,
-        change.c.received >= start_of(first, zone) - AHEAD_MS,
-        change.c.record.in_(select(record.c.id).where(record.c.centre == centre, record.c.kind == "fix")),
+def find_marked(connection: Connection, centre: str, first: date, last: date, zone: ZoneInfo) -> set[str]:
+    """The fixes to which something was said on these days: maybe that they are done."""
+    fixes = select(record.c.id).where(record.c.centre == centre, record.c.kind == "fix")
+    ids = set(connection.execute(fixes).scalars())
+    if not ids:
+        return ids
+    since, until = to_text(start_of(first, zone)), to_text(start_of(last + DAY, zone))
+    marked = select(change.c.record).where(  # from the fixes, which are few, to their changes
+        change.c.centre == centre, change.c.record.in_(ids), change.c.ord >= since, change.c.ord < until
     )
-    return set(connection.execute(fixes).scalars())
+    return set(connection.execute(marked).scalars())
 
 
 def _threads(connection: Connection, centre: str, settled: CompoundSelect[Any]) -> set[str]:

@@ -98,7 +98,7 @@ def _practised(centre: Centre, viewer: Viewer, period: Period) -> Practised:
 
 
 def _changes(centre: Centre, viewer: Viewer, period: Period) -> tuple[Change, ...]:
-    done = list_done(centre, viewer, period.last - LATELY)
+    done = list_done(centre, viewer, period.last - LATELY, period.last)
     return tuple(list_before_and_after(done, period.last, partial(count_logged, centre, viewer)))
 
 

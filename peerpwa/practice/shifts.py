@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from peerpwa.practice.definitions import load
@@ -12,6 +12,7 @@ DAY = timedelta(days=1)
 MINUTE = 60_000
 
 
+@lru_cache(1 << 16)
 def shift_of(ms: int, zone: ZoneInfo) -> tuple[date, str]:
     """The part of day, and the day on which it began: after midnight it is still the night of the day before."""
     at = (EPOCH + timedelta(milliseconds=ms)).astimezone(zone)

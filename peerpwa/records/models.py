@@ -1,7 +1,8 @@
 """The tables of the records, every one keyed by its centre.
 
 `change` and the feed are the truth; `record`, `tree`, `agenda`, `sought`, `excluded` and `granted` are read models, made
-from the changes in the same transaction and made anew from them alone by `shelf.rebuild`. `taken_out` names the changes
+from the changes in the same transaction and made anew from them alone by `shelf.rebuild`. `rolled_month` is made from
+these when it is asked for. `taken_out` names the changes
 that lost words, `tally` counts slips, `audit` says who looked.
 """
 
@@ -171,6 +172,20 @@ granted = Table(
     Column("root", ID, nullable=False),
     Column("field", CODE),  # that field alone; None: the whole record
     Index("ix_granted_centre_root", "centre", "root"),
+)
+
+rolled_month = Table(  # kept by exports/rolled.py, and emptied wherever read models are made anew
+    "rolled_month",
+    db.metadata,
+    Column("centre", ID, primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("seq", BigInteger, nullable=False),  # the feed's number up to which it is known to stand
+    Column("made_by", String(64), nullable=False),  # what counted it: another program, or zone, counts anew
+    Column("slips", Integer, nullable=False),  # how many slips the month had then
+    Column("roots", JSON, nullable=False),  # the trees that it was counted from
+    Column("counts", JSON, nullable=False),  # population: [figure, events, people, authors]
+    Column("lines", JSON, nullable=False),
+    Column("keys", JSON, nullable=False),  # population: what was counted, each by its key
 )
 
 taken_out = Table(

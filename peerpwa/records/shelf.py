@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, union_all, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from peerpwa.records import models
 from peerpwa.records.agenda import add_lines, keep_lines
@@ -40,10 +40,10 @@ def load_shelf(connection: Connection, centre: str, ids: Collection[str]) -> She
     shelf = Shelf()
     if not ids:
         return shelf
-    roots = select(record.c.root).where(record.c.centre == centre, record.c.id.in_(ids))
-    here = select(record).where(record.c.centre == centre)
-    standing, waiting = here.where(record.c.root.in_(roots)), here.where(record.c.root.in_(ids))
-    for row in connection.execute(union_all(standing, waiting)):  # an OR would walk the whole centre
+    here = record.c.centre == centre
+    roots = connection.execute(select(record.c.root).where(here, record.c.id.in_(ids))).scalars()
+    standing = {*roots, *ids}  # named one by one: for a query in a query PostgreSQL may walk the whole centre
+    for row in connection.execute(select(record).where(here, record.c.root.in_(standing))):
         shelf.records[row.id] = to_record(row)
     if shelf.records:
         _load_rights(connection, centre, shelf)
@@ -108,7 +108,7 @@ def shelve(door: Door, shelf: Shelf, changes: dict[str, list[Stored]], emptied: 
 
 def rebuild(door: Door) -> None:
     """Throws the read models of a centre away and makes them from its changes alone. The feed stays as it is."""
-    for table in (record, tree, models.agenda, models.sought, excluded, granted):
+    for table in (record, tree, models.agenda, models.sought, excluded, granted, models.rolled_month):
         door.connection.execute(delete(table).where(table.c.centre == door.centre))
     every = stored_changes(door.connection, door.centre, None).values()
     records = {made.id: made for all_of_it in every if (made := fold(all_of_it)) is not None}

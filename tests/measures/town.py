@@ -37,6 +37,8 @@ class Town:
             self.handover()
         for _ in range(self.random.randint(0, 5)):
             self.fix(None, self.moment())
+        for id, at in self.conflicts:
+            self.reading(id, at + HOUR)
         self.random.shuffle(self.changes)
         self.tally = [
             (month, question, answer, self.random.randint(1, 30))
@@ -316,6 +318,16 @@ class Town:
             }
         )  # fmt: skip
         self.write("handover", values, at, "ben")
+
+    def reading(self, about: str, at: int) -> None:
+        """Somebody read it; hardly ever, something hangs below that."""
+        id = self.write("reading", {"reason": "checked"}, at, "sol", about)
+        if self.chance(0.1):
+            id = self.write("reading", {}, at, "bea", id)
+        if self.chance(0.1):
+            self.correction(id, at, "ama")
+        if self.chance(0.1):
+            self.fix(id, at)
 
     def thread(self) -> None:
         picked: Sequence[tuple[str, int]] = self.random.sample(

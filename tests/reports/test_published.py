@@ -10,7 +10,8 @@ from sqlalchemy import delete, insert
 from peerpwa.accounts import people
 from peerpwa.accounts.models import Centre
 from peerpwa.exports import Report
-from peerpwa.exports.counting import count_months, every_population
+from peerpwa.exports.counting import count_months
+from peerpwa.exports.monthly import every_population
 from peerpwa.exports.months import last_day, parse_span
 from peerpwa.exports.published import list_published, publish
 from peerpwa.measures import Period, measure

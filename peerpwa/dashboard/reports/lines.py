@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from flask import request
 
-from peerpwa.exports.counting import FLAGS, SETTINGS
 from peerpwa.exports.guard import ALL_KINDS, Report, Word, percent
+from peerpwa.exports.monthly import FLAGS, SETTINGS
 from peerpwa.exports.published import Funder
 from peerpwa.exports.tables import TOTAL, labels_of
 from peerpwa.language import language_of
