@@ -30,6 +30,9 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     yield "page morning, keys"
     page.goto(f"{server.url}/fixes")
     yield "page fixes"
+    page.press(".seeks")
+    page.wait("#seek:popover-open")
+    yield "page fixes, finding"
     page.goto(f"{server.url}/huddle")
     yield "page huddle"
     page.goto(f"{server.url}/records")
