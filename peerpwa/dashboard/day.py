@@ -22,10 +22,10 @@ from peerpwa.practice import answer_by, minutes_within, shift_of
 from peerpwa.records import morning
 from peerpwa.records.agenda import to_day_ms
 from peerpwa.records.asks import Ask, list_asks
+from peerpwa.records.chosen import find_settings
 from peerpwa.records.door import reading
 from peerpwa.records.morning import Handover, Item, Logged
 from peerpwa.records.names import find_names
-from peerpwa.records.settings import find_settings
 from peerpwa.sync.aside import count_aside
 
 HOUR = 3_600_000

@@ -15,9 +15,9 @@ from peerpwa.measures.book import Book, Row, Rows
 from peerpwa.measures.period import DAY, Period, day_of, start_of
 from peerpwa.measures.span import find_marked, find_roots
 from peerpwa.records import models
+from peerpwa.records.chosen import find_settings
 from peerpwa.records.door import reading
 from peerpwa.records.fold import to_history
-from peerpwa.records.settings import find_settings
 from peerpwa.records.shelf import stored_changes
 from peerpwa.records.slips import read_tally
 from peerpwa.records.trees import AUTHOR

@@ -88,8 +88,14 @@ def open_days_since(at_ms: int, now_ms: int, zone: str, open_days: Collection[in
     first, today = (
         (EPOCH + timedelta(milliseconds=ms)).astimezone(ZoneInfo(zone)).date() for ms in (at_ms, now_ms)
     )
+    return open_days_between(first, today, open_days)
+
+
+def open_days_between(first: date, last: date, open_days: Collection[int] = ()) -> int:
+    """How many open days come after `first`, up to `last` and with it."""
     week = _week(open_days)
-    return sum((first + DAY * n).isoweekday() in week for n in range(1, (today - first).days + 1))
+    weeks, rest = divmod(max((last - first).days, 0), 7)
+    return weeks * len(week) + sum((first + DAY * n).isoweekday() in week for n in range(1, rest + 1))
 
 
 def next_step(values: Mapping[str, Any], tries: int = 1, has_plan: bool = False) -> str:

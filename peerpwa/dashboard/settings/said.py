@@ -13,7 +13,8 @@ from peerpwa.dashboard.settings.lists import CLOSED, FIRST, usual_rows
 from peerpwa.language import language_of
 from peerpwa.practice import answer_by, check_ins, load, minutes_within, offered, open_days_of, words_of
 from peerpwa.practice.own import days_of, with_days
-from peerpwa.records.settings import KIND, empty
+from peerpwa.records.chosen import KIND
+from peerpwa.records.settings import empty
 from peerpwa.web.words import t
 
 SHOWN_OF = ("contact", "heated", "agreed", "wanted")
