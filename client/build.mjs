@@ -129,6 +129,8 @@ await build({
 
 /** What a supervisor's open page runs: none of it is the phone's. */
 const live = outputs(await build({ ...shared, entryPoints: { live: "client/pages/live.ts" }, entryNames, format: "esm" }))[0];
+/** Every page of theirs: the key that finds. */
+const find = outputs(await build({ ...shared, entryPoints: { find: "client/pages/find.ts" }, entryNames, format: "esm" }))[0];
 /** Notices: the page where somebody asks for them, and what shows them while no page is open. */
 const notices = outputs(await build({ ...shared, entryPoints: { notices: "client/pages/notices.ts" }, entryNames, format: "esm" }))[0];
 /** The week's pictures: Plot and what it needs of D3, for that page alone. */
@@ -147,6 +149,7 @@ writeFileSync(
     css: sheet("app").url,
     pages_css: sheet("pages").url,
     live: live.url,
+    find: find.url,
     notices: notices.url,
     pictures: pictures.url,
     sides: sides.url,

@@ -1,5 +1,6 @@
-/** The keys of the morning: j k move, Enter opens, a takes, r answers, / finds, ? shows them. They can be switched off. */
-const OFF = "keys-off";
+/** The keys of the morning: j k move, Enter opens, a takes, r answers, ? shows them. They can be switched off. */
+import { OFF, onKey } from "./typing";
+
 const STEPS: Record<string, number> = { j: 1, k: -1 };
 const ACTS: Record<string, string> = { Enter: "open", a: "have", r: "reply" };
 
@@ -11,26 +12,14 @@ export function keepKeys(page: HTMLElement): void {
   off.addEventListener("change", () => (off.checked ? localStorage.setItem(OFF, "1") : localStorage.removeItem(OFF)));
   button.hidden = false;
   button.addEventListener("click", () => dialog.showModal());
-  document.addEventListener("keydown", (event) => {
-    if (off.checked || event.ctrlKey || event.metaKey || event.altKey || dialog.open || isForTyping(event.target)) return;
-    if (act(event, page, dialog)) event.preventDefault();
-  });
+  onKey((key) => act(key, page, dialog));
 }
 
-function act(event: KeyboardEvent, page: HTMLElement, dialog: HTMLDialogElement): boolean {
-  const { key } = event;
+function act(key: string, page: HTMLElement, dialog: HTMLDialogElement): boolean {
   if (key === "?") dialog.showModal();
-  else if (key === "/") find();
   else if (key in STEPS) move(page, STEPS[key]!);
   else return key in ACTS && press(ACTS[key]!, key);
   return true;
-}
-
-/** Into the search field where the page has one, else to the records. */
-function find(): void {
-  const search = document.querySelector<HTMLInputElement>("input[type=search]");
-  if (search) search.focus();
-  else location.assign("/records#find");
 }
 
 function move(page: HTMLElement, step: number): void {
@@ -50,8 +39,4 @@ function press(name: string, key: string): boolean {
   found?.click();
   if (found?.tagName === "SUMMARY") found.focus();
   return found !== null;
-}
-
-function isForTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }

@@ -42,8 +42,9 @@ function start(page: HTMLElement): void {
 
   async function refresh(): Promise<void> {
     const said = swap(parts(page), await get(live));
-    const { head = "", needs = "0" } = parts(page).dataset;
+    const { head = "", needs = "0", printed = "" } = parts(page).dataset;
     shown = head;
+    document.documentElement.dataset["printed"] = printed;
     fetched = Date.now();
     document.title = needs === "0" ? title : `(${needs}) ${title}`;
     if (said.length > 0) news.textContent = said.join(". ");

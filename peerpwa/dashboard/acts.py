@@ -15,7 +15,7 @@ from peerpwa.dashboard.fields import find_faults, parse_answers, questions_of
 from peerpwa.dashboard.found import New, find_record, save
 from peerpwa.dashboard.notices import has_mail
 from peerpwa.measures.period import local
-from peerpwa.notify.given import give
+from peerpwa.notify.given import Told, give
 from peerpwa.practice import Fault, load
 from peerpwa.records.before import ACCOUNTS
 from peerpwa.records.read import RecordView
@@ -23,6 +23,14 @@ from peerpwa.records.settings import get_settings
 from peerpwa.web.pages import csrf
 from peerpwa.web.words import t
 
+GIVEN: dict[Told, tuple[str, str]] = {
+    "now": ("{name} is being told now.", "On prévient {name} maintenant."),
+    "digest": (
+        "{name} is told at the start of their shift.",
+        "{name} l'apprendra au début de son quart.",
+    ),
+    "no_way": ("{name} gets no notices. Call them.", "{name} ne reçoit pas d'avis. Appelez."),
+}
 REFERRAL = ("to", "who", "service", "ask", "basis")
 
 bp = Blueprint("acts", __name__)
@@ -44,7 +52,7 @@ def told(id: str) -> Response:
 @bp.post("/asks/<id>/give")
 @leads_only
 def give_on(id: str) -> Response:
-    """A colleague is told at once, and takes it or not: the clock runs on until somebody has it."""
+    """A colleague is told, at once where it rings, and takes it or not: the clock runs on until somebody has it."""
     csrf.protect()
     ask, to = find_record(id, "escalation"), request.form.get("to", "")
     viewer = current_user.viewer
@@ -52,11 +60,8 @@ def give_on(id: str) -> Response:
     told = give(viewer.centre, ask.id, to, now_ms(), mails=has_mail()) if lead else None
     if lead is None or told is None:
         flash(t("Nobody was told. Look who has it.", "Personne n'a été prévenu. Voyez qui s'en occupe."))
-    elif told:
-        flash(t("{name} is being told now.", "On prévient {name} maintenant.").format(name=lead.name))
     else:
-        said = t("{name} gets no notices. Call them.", "{name} ne reçoit pas d'avis. Appelez.")
-        flash(said.format(name=lead.name))
+        flash(t(*GIVEN[told]).format(name=lead.name))
     return redirect(url_for("dashboard.morning"))
 
 

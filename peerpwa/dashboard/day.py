@@ -17,16 +17,15 @@ from peerpwa.accounts.models import Device
 from peerpwa.accounts.pages import Visitor
 from peerpwa.accounts.people import zone_of
 from peerpwa.measures.period import start_of
-from peerpwa.notify.asked import RINGING, level_of
-from peerpwa.notify.given import find_takers
+from peerpwa.notify.given import find_given, find_takers
 from peerpwa.practice import answer_by, minutes_within, shift_of
 from peerpwa.records import morning
 from peerpwa.records.agenda import to_day_ms
 from peerpwa.records.asks import Ask, list_asks
+from peerpwa.records.chosen import find_settings
 from peerpwa.records.door import reading
 from peerpwa.records.morning import Handover, Item, Logged
 from peerpwa.records.names import find_names
-from peerpwa.records.settings import find_settings
 from peerpwa.sync.aside import count_aside
 
 HOUR = 3_600_000
@@ -39,7 +38,7 @@ TWICE = 2
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A request for help. `until`: when somebody must have it; `replied`: a word went back to who asked; `takers`: the
-    colleagues to whom it can be given.
+    colleagues to whom it can be given; `given`: those to whom it was.
     """
 
     ask: Ask
@@ -47,6 +46,7 @@ class Waiting:
     late: bool
     replied: bool
     takers: Sequence[str]
+    given: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +167,18 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
         lines = morning.list_agenda(connection, viewer, _spans(now, ends, on))
         owed = {one.id for one in lines["reply"]}
         takers = find_takers(connection, viewer.centre, others, {ask.root for ask in asks})
+        given = find_given(connection, viewer.centre, {ask.record for ask in asks})
         settings = find_settings(connection, viewer.centre)
         within = minutes_within(settings)
         waiting = [
-            _to_waiting(ask, zone, now, within, replied=ask.record not in owed, takers=takers[ask.root])
+            Waiting(
+                ask,
+                until := _until(ask, zone, within),
+                late=until is not None and until < now,
+                replied=ask.record not in owed,
+                takers=[one for one in takers[ask.root] if one != ask.account],
+                given=given.get(ask.record, ()),
+            )
             for ask in asks
         ]
         care = morning.list_care(connection, viewer)
@@ -228,14 +236,10 @@ def _newest_first(logged: Iterable[Logged]) -> list[Logged]:
     return sorted(logged, key=lambda one: (-one.happened, one.id))
 
 
-def _to_waiting(
-    ask: Ask, zone: ZoneInfo, now: int, within: Mapping[str, int], *, replied: bool, takers: Sequence[str]
-) -> Waiting:
+def _until(ask: Ask, zone: ZoneInfo, within: Mapping[str, int]) -> int | None:
     said = ask.values.get("learned_at")
     learned = int(datetime.fromisoformat(said).timestamp() * 1000) if said else ask.asked
-    until = answer_by(ask.level or UNSAID, learned, zone, within)
-    others = [one for one in takers if one != ask.account] if level_of(ask) in RINGING else []
-    return Waiting(ask, until, until is not None and until < now, replied, others)
+    return answer_by(ask.level or UNSAID, learned, zone, within)
 
 
 def _phones(centre: str, begins: int, now: int) -> Phones:

@@ -8,6 +8,7 @@ from flask import Flask, g, request
 from flask_login import current_user
 
 from peerpwa.accounts.people import zone_of
+from peerpwa.clock import now_ms
 from peerpwa.dashboard.own import OWN_LISTS, own_question, own_words
 from peerpwa.dashboard.sheet import find_missing
 from peerpwa.language import language_of
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
         breach=breach,
         missing=missing,
     )
+    app.jinja_env.globals["on_paper"] = on_paper
 
 
 def option(code: str | None, vocabulary: str) -> str:
@@ -91,6 +93,15 @@ def moment(ms: int) -> str:
     """Day and time in the centre's zone: “Mon 23 Nov, 16:05”."""
     at = _local(ms)
     return f"{_date(at)}, {at:%H:%M}"
+
+
+def on_paper() -> str:
+    """Who has this page before them and when, for each sheet that they print: “Common Ground · Sol · Mon 23 Nov 2026,
+    16:05”.
+    """
+    at = _local(now_ms())
+    name = current_user.account.display_name
+    return f"Common Ground · {name} · {_date(at)} {at:%Y, %H:%M}"
 
 
 def date_of(ms: int) -> str:

@@ -13,6 +13,7 @@ from peerpwa.language import language_of
 from peerpwa.measures import Measure, Part, Result, show
 from peerpwa.measures.period import day_of
 from peerpwa.measures.week import DAYS, look_at_week
+from peerpwa.practice.tips import find_tip
 
 bp = Blueprint("week", __name__)
 LONGEST = timedelta(days=5 * 366)
@@ -39,6 +40,7 @@ def week() -> str | Response:
         shown=_shown,
         part_name=part_name,
         was=_was,
+        tip=find_tip(last, language_of(request)),
         earlier=last - WEEK if today - last < LONGEST - WEEK else None,
         later=min(last + WEEK, today) if last < today else None,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import CompoundSelect, Connection, select
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
@@ -16,7 +16,9 @@ from peerpwa.exports.tables import Count, Event, Figure, tabulate
 from peerpwa.measures.load import load_book
 from peerpwa.measures.period import Period
 from peerpwa.measures.span import find_roots
+from peerpwa.practice import open_days_of
 from peerpwa.records import models
+from peerpwa.records.chosen import find_settings
 from peerpwa.records.door import reading
 
 CHANGES = "changes"
@@ -43,12 +45,17 @@ def every_population() -> list[Population]:
     ]
 
 
+def find_trees(connection: Connection, centre: Centre, month: str) -> CompoundSelect[Any]:
+    """A query for the roots of the trees that have to do with a month."""
+    open_days = open_days_of(find_settings(connection, centre.id))
+    return find_roots(connection, centre.id, first_day(month), last_day(month), zone_of(centre), open_days)
+
+
 def list_items(centre: Centre, month: str, now: int) -> dict[str, list[Item]]:
     """What falls into a month that is over, by population: read from the trees that have to do with it, no others."""
     first, last = first_day(month), last_day(month)
     with reading() as connection:
-        roots = find_roots(connection, centre.id, first, last, zone_of(centre))
-        authors = _load_authors(connection, centre.id, roots)
+        authors = _load_authors(connection, centre.id, find_trees(connection, centre, month))
     source = Source(load_book(centre, Period(first, last, now), None), authors)
     return {
         population.name: [item for item in population.items(source) if f"{item.day:%Y-%m}" == month]

@@ -16,10 +16,9 @@ from sqlalchemy import Connection, delete, insert, select, union, update
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
-from peerpwa.exports.monthly import Month, count, keys_of, list_items, to_month, to_plain
-from peerpwa.exports.months import first_day, last_day
+from peerpwa.exports.monthly import Month, count, find_trees, keys_of, list_items, to_month, to_plain
+from peerpwa.exports.months import last_day
 from peerpwa.measures.period import day_of
-from peerpwa.measures.span import find_roots
 from peerpwa.records import models
 from peerpwa.records.door import reading, writing
 from peerpwa.records.feed import find_head
@@ -84,7 +83,7 @@ def _is_touched(connection: Connection, centre: Centre, row: Any, touched: Colle
 
 
 def _list_roots(connection: Connection, centre: Centre, month: str) -> set[str]:
-    query = find_roots(connection, centre.id, first_day(month), last_day(month), zone_of(centre))
+    query = find_trees(connection, centre, month)
     return set(connection.execute(select(query.subquery().c.root).distinct()).scalars())
 
 

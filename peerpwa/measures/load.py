@@ -14,10 +14,11 @@ from peerpwa.accounts.people import zone_of
 from peerpwa.measures.book import Book, Row, Rows
 from peerpwa.measures.period import DAY, Period, day_of, start_of
 from peerpwa.measures.span import find_marked, find_roots
+from peerpwa.practice import open_days_of
 from peerpwa.records import models
+from peerpwa.records.chosen import find_settings
 from peerpwa.records.door import reading
 from peerpwa.records.fold import to_history
-from peerpwa.records.settings import find_settings
 from peerpwa.records.shelf import stored_changes
 from peerpwa.records.slips import read_tally
 from peerpwa.records.trees import AUTHOR
@@ -36,12 +37,26 @@ def load_book(centre: Centre, period: Period, viewer: Viewer | None, since: date
     """
     first, zone = since or period.first, zone_of(centre)
     with reading() as connection:
+        own = find_settings(connection, centre.id)
         near = period.last - first <= LONG
-        roots = find_roots(connection, centre.id, first, period.last, zone) if near else None
+        days = first, period.last, zone, open_days_of(own)
+        roots = find_roots(connection, centre.id, *days) if near else None
         rows = _read(connection, centre.id, viewer, None if roots is None else record.c.root.in_(roots))
         done = _marked_done(connection, centre.id, rows)
-        own = find_settings(connection, centre.id)
     return Book(period, zone, Rows(rows), read_tally(centre.id), done, own)
+
+
+def load_threads(centre: Centre, viewer: Viewer, ids: Collection[str], now: int) -> Book:
+    """These threads with all the trees that they name, as this viewer may count them today."""
+    zone = zone_of(centre)
+    with reading() as connection:
+        rows = _read(connection, centre.id, viewer, record.c.root.in_(ids))
+        named = {
+            one["record"] for row in rows for one in row.values.get("conflicts") or [] if "record" in one
+        }
+        rows += _read(connection, centre.id, viewer, record.c.root.in_(named - set(ids)))
+        own = find_settings(connection, centre.id)
+    return Book(Period.of_days(1, zone, now), zone, Rows(rows), {}, {}, own)
 
 
 def list_talks(centre: Centre, viewer: Viewer, period: Period) -> list[Row]:

@@ -5,6 +5,7 @@ that it is done; and, since a matter counts 30 days after it was settled (M13), 
 settled then.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,16 +23,23 @@ record, change = models.record, models.change
 
 
 def find_roots(
-    connection: Connection, centre: str, first: date, last: date, zone: ZoneInfo
+    connection: Connection,
+    centre: str,
+    first: date,
+    last: date,
+    zone: ZoneInfo,
+    open_days: Collection[int] = (),
 ) -> CompoundSelect[Any]:
-    """A query for the roots of these trees, from the first day to the last."""
+    """A query for the roots of these trees, from the first day to the last. `open_days`: ISO weekdays."""
 
-    def between(back: timedelta) -> ColumnElement[bool]:
-        since, until = first - back - MARGIN, last - back + DAY + MARGIN
+    def between(back: timedelta, longest: timedelta | None = None) -> ColumnElement[bool]:
+        since, until = first - (longest or back) - MARGIN, last - back + DAY + MARGIN
         return record.c.said.between(start_of(since, zone), start_of(until, zone))
 
     here = record.c.centre == centre
-    met, quiet = between(DAY * LATER), between(DAY * (LATER + SETTLED_AFTER))
+    met = between(DAY * LATER)
+    longest = -(-SETTLED_AFTER // len(set(open_days) or range(7))) * 7
+    quiet = between(DAY * (LATER + SETTLED_AFTER), DAY * (LATER + longest))
     settled = union_all(
         select(record.c.root).where(here, met, record.c.kind == "check_in"),
         select(record.c.root).where(here, quiet, record.c.kind == "conflict"),

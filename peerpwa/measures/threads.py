@@ -1,13 +1,14 @@
 """M13: whether a matter came back. Recurrence is a property of a thread, never of a person."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from math import inf
 
 from peerpwa.measures.book import Book, Row, said
 from peerpwa.measures.definition import Measure, Result, audience
 from peerpwa.measures.period import DAY, start_of
-from peerpwa.practice.clocks import SETTLED_AFTER, open_days_since, satisfied, settled
+from peerpwa.practice.clocks import SETTLED_AFTER, open_day_after, open_days_since, satisfied, settled
 
 LATER = 30
 
@@ -44,18 +45,44 @@ def _settlements(book: Book, thread: Row) -> Iterator[tuple[int, bool]]:
 
 def _settled_at(book: Book, events: Sequence[Row], happened: int, following: float) -> int | None:
     """The first moment after the latest of these events, and before the following one, at which all is settled."""
-    people = [party for event in events for party in book.tree(event, "party") if _wants_one(book, party)]
-    tries = {party.id: sorted(book.below(party, "check_in"), key=_when) for party in people}
-    agreed = any(book.tree(event, "promise") for event in events)
-    quiet = start_of(book.day(happened) + DAY * SETTLED_AFTER, book.zone)
-    later = [said(one, "done_at") for every in tries.values() for one in every]
+    quiet = start_of(_quiet_from(book, happened), book.zone)
+    later = [said(one, "done_at") for event in events for one in book.tree(event, "check_in")]
     for moment in [quiet, *sorted(at for at in later if at > quiet)]:
         if moment >= following:
             return None
-        latest = [_latest_answer(every, moment) for every in tries.values()]
-        if settled(latest, agreed, open_days_since(happened, moment, book.zone.key, book.open_days)):
+        if _is_settled(book, events, happened, moment):
             return moment
     return None
+
+
+def settles_on(book: Book, thread: Row) -> date | None:
+    """The day on which this matter counts as settled if nothing new comes, by what is known now; none while somebody
+    who wanted a check-in isn't satisfied, or what was agreed isn't kept. A day that was before: it is settled since.
+    """
+    events = events_of(book, thread)
+    if not events:
+        return None
+    happened, now = said(events[-1], "happened_at"), book.period.now
+    quiet = _quiet_from(book, happened)
+    if not _is_settled(book, events, happened, max(now, start_of(quiet, book.zone)), until=now):
+        return None
+    at = _settled_at(book, events, happened, inf)
+    return book.day(at) if at is not None and at <= now else quiet
+
+
+def _quiet_from(book: Book, happened: int) -> date:
+    return open_day_after(book.day(happened), SETTLED_AFTER, book.open_days)
+
+
+def _is_settled(
+    book: Book, events: Sequence[Row], happened: int, moment: int, *, until: int | None = None
+) -> bool:
+    """Whether all is settled at this moment, by what people had said `until` then."""
+    known = moment if until is None else until
+    people = [party for event in events for party in book.tree(event, "party") if _wants_one(book, party)]
+    latest = [_latest_answer(sorted(book.below(one, "check_in"), key=_when), known) for one in people]
+    agreed = any(book.tree(event, "promise") for event in events)
+    return settled(latest, agreed, open_days_since(happened, moment, book.zone.key, book.open_days))
 
 
 def events_of(book: Book, thread: Row) -> list[Row]:

@@ -50,9 +50,15 @@ class Asked:
         known = sorted(self.known_to.get(record, set()) - {self.asks[record].account})
         return [self.people[account].lead for account in known]
 
+    def is_open_to(self, record: str, account: str) -> bool:
+        """Whether nobody has it yet, and this account may know of it and take it."""
+        ask = self.asks.get(record)
+        waits = ask is not None and ask.acknowledgement is None
+        return waits and account in (lead.account for lead in self.leads_for(record))
+
     def is_for(self, record: str, account: str) -> bool:
         """Whether this account may, and must, still hear of it."""
-        return self.rings(record) and account in (lead.account for lead in self.leads_for(record))
+        return self.rings(record) and self.is_open_to(record, account)
 
 
 def look(centre: str, now: int) -> Asked:

@@ -14,6 +14,7 @@ from peerpwa.accounts.models import Account, Centre
 from peerpwa.notify import words
 from peerpwa.notify.asked import find_leads
 from peerpwa.notify.choices import Choice, find_targets
+from peerpwa.notify.given import find_given
 from peerpwa.notify.models import notice_choice
 from peerpwa.notify.outbox import Note, put
 from peerpwa.records.agenda import is_due
@@ -66,8 +67,12 @@ def _write(row: Row[Any], day: date, now: int, *, mails: bool) -> None:
 
 def count_waiting(viewer: Viewer, day: date, now: int) -> dict[str, int]:
     """What waits for this supervisor on this day, in the order in which it is said."""
+    open_ = [ask.record for ask in list_asks(viewer, now) if ask.acknowledgement is None]
+    with reading() as connection:
+        given = find_given(connection, viewer.centre, open_)
     return {
-        "asks": sum(ask.acknowledgement is None for ask in list_asks(viewer, now)),
+        "asks": len(open_),
+        "given": sum(viewer.account in accounts for accounts in given.values()),
         "check_ins": _count_check_ins(viewer, day),
         "unread": count_records(viewer, Filters(state="unread"), now),
     }

@@ -23,7 +23,9 @@ notice = Table(
     Column("due", BigInteger, nullable=False),  # not before
     Column("expires", BigInteger, nullable=False),  # not after
     Column("tries", Integer, nullable=False),
-    Column("state", CODE, nullable=False),  # waiting, sent, missed, dropped
+    Column(
+        "state", CODE, nullable=False
+    ),  # waiting, digest (said in counts, by no notice of its own), sent, missed, dropped
     Column("fault", CODE),  # why the last try didn't reach them
     Column("claim", ID),  # the sender that has it
     Column("claimed_until", BigInteger),

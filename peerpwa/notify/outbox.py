@@ -57,11 +57,14 @@ def put(connection: Connection, note: Note, targets: Sequence[str], now: int) ->
     too_many = connection.execute(recent).scalar_one() >= MOST_PER_HOUR
     for target in [target for target in targets or (NOBODY,) if target not in known]:
         fault = "no_way" if target == NOBODY else "too_many" if too_many else None
-        row: dict[str, Any] = {"centre": note.centre, "id": new_id(now), "account": note.account}
-        row |= {"target": target, "kind": note.kind, "matter": note.matter, "record": note.record}
-        row |= {"body": note.body, "made": now, "due": now, "expires": now + LIVES_MS[note.kind]}
-        row |= {"tries": 0, "state": "missed" if fault else "waiting", "fault": fault}
-        connection.execute(insert(notice), row)
+        _add(connection, note, target, now, state="missed" if fault else "waiting", fault=fault)
+
+
+def put_off(connection: Connection, note: Note, now: int) -> None:
+    """Keeps it for the digest, which says it in a count: no notice of its own."""
+    here = notice.c.centre == note.centre, notice.c.matter == note.matter, notice.c.account == note.account
+    if connection.execute(select(notice.c.id).where(*here)).first() is None:
+        _add(connection, note, NOBODY, now, state="digest", fault=None)
 
 
 def claim(now: int, most: int) -> list[Row[Any]]:
@@ -131,8 +134,15 @@ def prune(now: int) -> None:
     """What was said is forgotten after a week, what didn't reach somebody after a month."""
     with writing_plain() as connection:
         said = notice.c.state.in_(("sent", "dropped")) & (notice.c.made < now - SENT_KEPT_MS)
-        missed = (notice.c.state == "missed") & (notice.c.made < now - MISSED_KEPT_MS)
+        missed = notice.c.state.in_(("missed", "digest")) & (notice.c.made < now - MISSED_KEPT_MS)
         connection.execute(delete(notice).where(said | missed))
+
+
+def _add(connection: Connection, note: Note, target: str, now: int, *, state: str, fault: str | None) -> None:
+    row: dict[str, Any] = {"centre": note.centre, "id": new_id(now), "account": note.account}
+    row |= {"target": target, "kind": note.kind, "matter": note.matter, "record": note.record}
+    row |= {"body": note.body, "made": now, "due": now, "expires": now + LIVES_MS[note.kind]}
+    connection.execute(insert(notice), row | {"tries": 0, "state": state, "fault": fault})
 
 
 def _hurry(connection: Connection, row: Row[Any], now: int) -> None:

@@ -18,6 +18,7 @@ GIVEN = ("A colleague asks you to take a request for help.", "On vous confie une
 TEST = ("This is a test. Notices reach you here.", "Ceci est un essai. Les avis arrivent ici.")
 COUNTS = {
     "asks": ("Requests for help: {n}.", "Demandes d'aide\u00a0: {n}."),
+    "given": ("Given to you: {n}.", "Confiées à vous\u00a0: {n}."),
     "check_ins": ("Check-ins due: {n}.", "Suivis à faire\u00a0: {n}."),
     "unread": ("Logs to read: {n}.", "Notes à lire\u00a0: {n}."),
 }

@@ -1,7 +1,15 @@
 """The practice as data: definitions, their rules, the checks of answers. Pure: no Flask, no database, no clock."""
 
 from peerpwa.practice.answers import Fault, check
-from peerpwa.practice.clocks import check_ins, next_step, open_days_since, satisfied, settled, situations_of
+from peerpwa.practice.clocks import (
+    check_ins,
+    next_step,
+    open_days_between,
+    open_days_since,
+    satisfied,
+    settled,
+    situations_of,
+)
 from peerpwa.practice.definitions import Form, Kind, Practice, Question, load
 from peerpwa.practice.guide import Situation, Step, Trigger
 from peerpwa.practice.levels import level_of
@@ -30,6 +38,7 @@ __all__ = [
     "minutes_within",
     "next_step",
     "offered",
+    "open_days_between",
     "open_days_of",
     "open_days_since",
     "own_questions",

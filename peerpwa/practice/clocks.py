@@ -52,7 +52,7 @@ def check_ins(
         if "before_end" in entry:
             ending = before_end is not None
         elif "open_days" in entry:
-            days.add(next(islice(_open_after(first, week), entry["open_days"] - 1, None)))
+            days.add(open_day_after(first, entry["open_days"], week))
         else:
             days.add(first + DAY * entry["days"])
     if ending and before_end:
@@ -88,8 +88,19 @@ def open_days_since(at_ms: int, now_ms: int, zone: str, open_days: Collection[in
     first, today = (
         (EPOCH + timedelta(milliseconds=ms)).astimezone(ZoneInfo(zone)).date() for ms in (at_ms, now_ms)
     )
+    return open_days_between(first, today, open_days)
+
+
+def open_day_after(day: date, count: int, open_days: Collection[int] = ()) -> date:
+    """The open day that is so many open days after this one; 1: the next."""
+    return next(islice(_open_after(day, _week(open_days)), count - 1, None))
+
+
+def open_days_between(first: date, last: date, open_days: Collection[int] = ()) -> int:
+    """How many open days come after `first`, up to `last` and with it."""
     week = _week(open_days)
-    return sum((first + DAY * n).isoweekday() in week for n in range(1, (today - first).days + 1))
+    weeks, rest = divmod(max((last - first).days, 0), 7)
+    return weeks * len(week) + sum((first + DAY * n).isoweekday() in week for n in range(1, rest + 1))
 
 
 def next_step(values: Mapping[str, Any], tries: int = 1, has_plan: bool = False) -> str:

@@ -4,12 +4,13 @@ is closed; the other side's own account is asked for before service is limited; 
 Judged against what the author's phone had: one that couldn't know of the request is never refused.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from peerpwa.practice import check, load
+from peerpwa.practice import check, load, open_days_between, open_days_of
 from peerpwa.records import care
+from peerpwa.records.chosen import find_settings
 from peerpwa.records.door import Door
 from peerpwa.records.fold import Record, Stored, fold
 from peerpwa.records.known import Known, find_origins
@@ -27,8 +28,8 @@ REPLY_FIRST = {
     "fr": "Répondez d'abord à la personne qui a demandé. Fermez ensuite.",
 }
 ACCOUNT_FIRST = {
-    "en": "Ask the other side for their own account first. In danger, “Under review” may stand for 3 days.",
-    "fr": "Demandez d'abord sa version à l'autre personne. En cas de danger, «\u00a0À l'étude\u00a0» peut durer 3 jours.",
+    "en": "Ask the other side for their own account first. In danger, “Under review” may stand for 3 open days.",
+    "fr": "Demandez d'abord sa version à l'autre personne. En cas de danger, «\u00a0À l'étude\u00a0» peut durer 3 jours d'ouverture.",
 }
 
 
@@ -50,6 +51,10 @@ class _Write:
     @property
     def above(self) -> Record | None:
         return self.records.get(self.made.above or "") if self.made else None
+
+    @property
+    def open_days(self) -> list[int]:
+        return open_days_of(find_settings(self.door.connection, self.door.centre))
 
     def known(self, ids: Iterable[str]) -> Known:
         origins = find_origins(self.door.connection, self.door.centre, set(ids))
@@ -120,7 +125,7 @@ def _judge_limit(write: _Write) -> None:
         return
     if not write.known([ask.id]).has(ask.id) or is_asked_for(ask, write.records.values()):
         return
-    if limit.values["decision"] == "under_review" and _is_danger(ask) and _is_interim(limit):
+    if limit.values["decision"] == "under_review" and _is_danger(ask) and _is_interim(limit, write.open_days):
         return
     if not _knew_it_asked(write, ask):
         raise Refused("account_first", "decision", ACCOUNT_FIRST)
@@ -141,10 +146,11 @@ def _is_danger(ask: Record) -> bool:
     return bool(marks) or ask.values.get("level") == "now" or ask.values.get("safe_now") in ("no", "not_sure")
 
 
-def _is_interim(limit: Record) -> bool:
-    """Three days from the decision's own day, wherever on earth that was."""
+def _is_interim(limit: Record, open_days: Collection[int]) -> bool:
+    """Three open days from the decision's own day, wherever on earth that was."""
     made = datetime.fromtimestamp(limit.made / 1000, UTC) + timedelta(hours=14)
-    return date.fromisoformat(limit.values["ends_on"]) <= made.date() + timedelta(days=INTERIM_DAYS)
+    ends = date.fromisoformat(limit.values["ends_on"])
+    return open_days_between(made.date(), ends, open_days) <= INTERIM_DAYS
 
 
 def _judge_asked(write: _Write) -> None:

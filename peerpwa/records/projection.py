@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select, union_all
 
 from peerpwa.practice import load
-from peerpwa.records import audience, care, settings, veil
+from peerpwa.records import audience, care, chosen, veil
 from peerpwa.records.door import START_LINK, reading
 from peerpwa.records.feed import find_head
 from peerpwa.records.fold import Record
@@ -286,5 +286,5 @@ def _set_desk(
     if handovers:
         desk.veiled = veil.find_veiled(connection, viewer, handovers, now)
     if any(rights.care for rights in desk.rights.values()):
-        desk.here = care.to_here(settings.find_settings(connection, viewer.centre))
+        desk.here = care.to_here(chosen.find_settings(connection, viewer.centre))
     return desk

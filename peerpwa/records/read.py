@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, Select, func, select
 
 from peerpwa.practice import load
-from peerpwa.records import audience, audit, care, models, settings, veil, words
+from peerpwa.records import audience, audit, care, chosen, models, veil, words
 from peerpwa.records.asks import Ask, Taken, find_taken, list_asks
 from peerpwa.records.door import reading
 from peerpwa.records.fold import Record, Stored, happened_ms, to_history
@@ -195,7 +195,7 @@ def get_record(viewer: Viewer, id: str, now: int) -> RecordView:
         breaches = connection.execute(here).scalar_one()
         histories = stored_changes(connection, viewer.centre, list(inside))
         names = find_names(connection, viewer.centre)
-        own = care.to_here(settings.find_settings(connection, viewer.centre)) if rights.care else care.Here()
+        own = care.to_here(chosen.find_settings(connection, viewer.centre)) if rights.care else care.Here()
         handovers = [made for made in inside.values() if made.kind == veil.HANDOVER]
         veiled = veil.find_veiled(connection, viewer, handovers, now) if handovers else veil.Veiled()
     view = _Reader(viewer, now, inside, rights, histories, names, own, veiled).read(id)

@@ -5,20 +5,16 @@ Several managers, or the installation's commands, may each have made one; the la
 of a record only what stands in it and when it was made, finds the latest word as the server does.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
-
 from peerpwa.practice import load
-from peerpwa.records import audience, models, store
+from peerpwa.records import store
+from peerpwa.records.chosen import KIND, find_settings, list_said
 from peerpwa.records.door import reading, writing
-from peerpwa.records.fold import Stored, find_maker
-from peerpwa.records.shelf import stored_changes
 from peerpwa.records.viewer import INSTALLATION, Author
 
-KIND = "setting"
 EMPTY: dict[str, Any] = {"text": "", "number": 0}
 
 
@@ -42,18 +38,10 @@ def get_settings(centre: str) -> dict[str, Any]:
         return find_settings(connection, centre)
 
 
-def find_settings(connection: Connection, centre: str) -> dict[str, Any]:
-    """As `get_settings`, in a snapshot that is open already."""
-    latest: dict[str, Any] = {}
-    for _, given in _said(connection, centre):
-        latest |= given
-    return {field: value for field, value in latest.items() if value is not None}
-
-
 def list_versions(centre: str, fields: Sequence[str]) -> list[Version]:
     """What stood of these fields after each change to one of them, newest first."""
     with reading() as connection:
-        said = list(_said(connection, centre))
+        said = list_said(connection, centre)
     found: list[Version] = []
     standing: dict[str, Any] = {}
     for stored, given in said:
@@ -87,24 +75,3 @@ def empty(field: str) -> Any:
     """The answer that says nothing: phones can't be told that a field of another record was taken back."""
     asked = load().by_field[KIND, field]
     return asked.default if asked.type == "one" else EMPTY.get(asked.type, [])
-
-
-def _said(connection: Connection, centre: str) -> Iterator[tuple[Stored, dict[str, Any]]]:
-    """Each change with what counts of it, oldest first."""
-    table = models.record
-    ids = connection.execute(
-        select(table.c.id).where(table.c.centre == centre, table.c.kind == KIND)
-    ).scalars()
-    counted: list[tuple[Stored, dict[str, Any]]] = []
-    for changes in stored_changes(connection, centre, list(ids)).values():
-        maker = find_maker(changes)
-        for stored in changes:
-            own = maker is not None and stored.account == maker.account
-            change, leads = stored.change, stored.leads
-            given = {
-                field: value
-                for field, value in change.set.items()
-                if audience.may_set(KIND, field, change.form, own=own, leads=leads)
-            }
-            counted.append((stored, given))
-    yield from sorted(counted, key=lambda one: (one[0].order, one[0].change.id))

@@ -15,6 +15,7 @@ from tests.server import Server
 LAPTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 360, "height": 740}
 SEEN_SECONDS = 2.0
+HEAD, LINE_OF_HEAD, THUMB = "document.querySelector('.top').offsetHeight", 70, 44
 HEIGHT = "document.documentElement.scrollHeight"
 LINE = "document.activeElement.closest('[data-line]')?.dataset.line ?? ''"
 
@@ -144,7 +145,45 @@ def test_the_page_is_worked_by_keys_and_they_can_be_switched_off(
     page.goto(f"{server.url}/morning")
     page.wait("[data-live] [data-keys]:not([hidden])")
     press("/")
-    page.wait_for("location.pathname === '/records'")
+    assert page.run("document.activeElement.id") == "find"
+    page.page.keyboard.type("kettle/")
+    assert page.run("document.activeElement.value") == "kettle/"
+    page.run("document.activeElement.blur()")
+    page.page.keyboard.press("?")
+    page.page.check("[data-keys-off]")
+    press("Escape")
+    press("/")
+    assert page.run("document.activeElement.id") != "find"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", ["sol", "bea"])
+def test_words_are_looked_for_from_any_page_and_the_head_stays_one_line(
+    server: Server, chromium: Callable[..., Chromium], name: str, language: str
+) -> None:
+    page = chromium("page", locale=f"{language}-CA")
+    open_morning(page, server, name)
+    assert page.run(HEAD) <= LINE_OF_HEAD
+    page.goto(f"{server.url}/matters")
+    assert page.run(HEAD) <= LINE_OF_HEAD
+    page.type("#find", "heron")
+    page.page.keyboard.press("Enter")
+    page.wait(".found")
+    assert page.page.url == f"{server.url}/records/find"
+    assert page.run("document.querySelectorAll('[role=search]').length") == 1
+    page.page.set_viewport_size(PHONE)
+    page.goto(f"{server.url}/matters")
+    assert page.run("document.documentElement.scrollWidth") <= PHONE["width"]
+    button = page.run("document.querySelector('.seeks').getBoundingClientRect().toJSON()")
+    assert min(button["width"], button["height"]) >= THUMB
+    page.press(".seeks")
+    page.wait_for("document.activeElement.id === 'find'")
+    page.page.keyboard.type("heron")
+    page.press("#seek button")
+    page.wait(".found")
+    page.goto(f"{server.url}/matters")
+    page.page.keyboard.press("/")
+    assert page.run("document.activeElement.id") == "find"
 
 
 def test_without_the_server_the_page_says_since_when_it_knows_nothing(

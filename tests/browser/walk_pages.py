@@ -18,7 +18,7 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     page.press("form.card button")
     page.wait("main a[href='/app/']")
     yield "page of a worker"
-    page.press("header form button")
+    page.press("header > form button")
     page.wait("#password")
     page.page.get_by_role("button", name="Sol").click()
     page.wait("[data-keys]:not([hidden])")
@@ -30,6 +30,9 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
     yield "page morning, keys"
     page.goto(f"{server.url}/fixes")
     yield "page fixes"
+    page.press(".seeks")
+    page.wait("#seek:popover-open")
+    yield "page fixes, finding"
     page.goto(f"{server.url}/huddle")
     yield "page huddle"
     page.goto(f"{server.url}/records")
@@ -85,7 +88,7 @@ def past_pages(page: Chromium, server: Server) -> Iterator[str]:
 
 def past_settings(page: Chromium, server: Server) -> Iterator[str]:
     """What a manager sets: each sort of page as it stands, looked at before it is live, and with something to mend."""
-    page.press("header form button")
+    page.press("header > form button")
     page.wait("#password")
     page.page.get_by_role("button", name="Bea").click()
     page.wait("[data-keys]:not([hidden])")

@@ -49,6 +49,22 @@ def test_words_in_an_address_look_for_nothing(house: Installation) -> None:
     assert id in page and "nowhere" not in page
 
 
+@pytest.mark.parametrize(
+    "path", ["/morning", "/fixes", "/matters", "/week", "/reports", "/duty", "/phones", "/nowhere"]
+)
+def test_whoever_leads_may_find_from_any_page(house: Installation, path: str) -> None:
+    kettle = house.log(house.phone("ama"), saw="A kettle.")
+    page = get(house.browser("sol"), path).text
+    assert page.count('action="/records/find"') == page.count('id="find"') == 1
+    assert kettle in submit(house.browser("sol"), "/records/find", {"words": "kettle"}, page=path).text
+
+
+def test_nobody_else_has_a_box(house: Installation) -> None:
+    ama = house.browser("ama")
+    assert "/records/find" not in get(ama, "/").text
+    assert submit(ama, "/records/find", {"words": "kettle"}, page="/").status_code == 403
+
+
 def test_nothing_found_says_so_and_leads_out(house: Installation) -> None:
     id = house.log(house.phone("ama"), saw="A kettle.")
     sol = house.browser("sol")

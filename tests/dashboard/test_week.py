@@ -3,12 +3,14 @@
 import html
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from peerpwa import create_app
 from peerpwa.measures import MEASURES
+from peerpwa.practice.tips import find_tip
 from tests.centre import Installation, get, submit
 from tests.dashboard.demo import demo_config
 from tests.databases import Database
@@ -35,6 +37,11 @@ def says(page: str, id: str) -> str:
     return html.unescape(page.split(f'id="says-{id}">')[1].split("</p>")[0])
 
 
+def tip(page: str) -> str:
+    """What stands in the week's tip."""
+    return html.unescape(page.split("data-tip")[1].split("</section>")[0])
+
+
 def test_it_is_for_supervisors_and_managers_of_the_centre_alone(house: Installation) -> None:
     house.log(house.phone("ama"), place="washroom")
     for name in ("sol", "bea"):
@@ -49,6 +56,20 @@ def test_the_records_page_leads_there_and_it_leads_back(house: Installation) -> 
     sol = house.browser("sol")
     assert 'href="/week"' in get(sol, "/records").text
     assert 'href="/records"' in get(sol, "/week").text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_wording_tip_is_the_lists_and_nobodys_words_change_it(house: Installation, language: str) -> None:
+    """PRACTICE 7.2: the same in every centre, logged or not, and another one in the week before."""
+    wanted = find_tip(date(2026, 11, 23), language)
+    assert wanted
+    here = {"Accept-Language": f"{language}-CA"}
+    harbour = tip(get(house.browser("hal"), "/week", headers=here).text)
+    house.log(house.phone("ama"), saw=f"He was {wanted.than}, always hostile, and a bully.")
+    page = get(house.browser("sol"), "/week", headers=here).text
+    assert tip(page) == harbour and wanted.say in tip(page) and wanted.reason in tip(page)
+    assert ("not about anybody's words" if language == "en" else "des mots de personne") in tip(page)
+    assert tip(get(house.browser("sol"), "/week?until=2026-11-22", headers=here).text) != tip(page)
 
 
 def test_seven_days_stand_beside_the_seven_before(house: Installation) -> None:

@@ -209,7 +209,9 @@ class Second(Raw):
     def settled(self, events: list[Record], at: datetime) -> bool:
         so_far = [e for e in events if self.time(e, "happened_at") <= at]
         last = max(self.time(e, "happened_at") for e in so_far)
-        if self.day(at) - self.day(last) < DAY * 14:
+        week = self.own.get("open_days") or ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        since = [self.day(last) + DAY * n for n in range(1, (self.day(at) - self.day(last)).days + 1)]
+        if sum(f"{day:%a}".lower() in week for day in since) < 14:
             return False
         suits = []
         for e in so_far:

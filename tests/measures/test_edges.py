@@ -1,7 +1,10 @@
 """Edges, worked out by hand: where a day begins, what is on time, what stands of two answers."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from peerpwa.measures.threads import settles_on
 from tests.measures.hand import Hand, share, stored
 
 MET = {"reached": "reached", "flags": ["none"], "ok_with_it": "yes"}
@@ -192,6 +195,45 @@ def test_a_matter_is_not_settled_while_one_person_is_not(hand: Hand) -> None:
     assert share(hand.gives("M13", "2026-10-01", "2026-11-30")) == (0, 0, 0)
     hand.write("check_in", "2026-10-05 12:00", heron, **MET)
     assert share(hand.gives("M13", "2026-11-04")) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("open_days", "day"),
+    [
+        ([], "2026-09-18"),
+        (["mon", "tue", "wed", "thu", "fri"], "2026-09-24"),
+        (["sat"], "2026-12-05"),
+    ],
+)
+def test_a_matter_is_settled_after_fourteen_open_days(open_days: list[str], day: str) -> None:
+    """From Friday 4 September on; M13 counts it 30 days later."""
+    hand = Hand({"open_days": open_days})
+    event = hand.write("conflict", "2026-09-04 12:00")
+    thread = hand.write("thread", "2026-09-04 13:00", conflicts=[{"record": event.id}])
+    settled = date.fromisoformat(day)
+    counted = (settled + timedelta(days=30)).isoformat()
+    assert share(hand.gives("M13", counted)) == (0, 1, 0)
+    assert share(hand.gives("M13", "2026-09-04", (settled + timedelta(days=29)).isoformat())) == (0, 0, 0)
+    for known in ("2026-09-04", day, counted):
+        assert settles_on(hand.book(known, known), thread) == settled
+
+
+def test_when_a_matter_settles_is_said_by_what_everybody_said_by_now(hand: Hand) -> None:
+    heron = hand.person("2026-09-04 12:00")
+    hand.write("follow_up", "2026-09-04 12:00", heron, due=stored("2026-09-05 12:00"))
+    thread = hand.write("thread", "2026-09-04 13:00", conflicts=[{"record": heron.root}])
+    assert settles_on(hand.book("2026-09-04", "2026-09-04"), thread) is None
+    hand.write("check_in", "2026-09-05 12:00", heron, **MET)
+    assert settles_on(hand.book("2026-09-05", "2026-09-05"), thread) == date(2026, 9, 18)
+    hand.write("check_in", "2026-09-10 12:00", heron, reached="reached", ok_with_it="no")
+    assert settles_on(hand.book("2026-09-10", "2026-09-10"), thread) is None
+    hand.write("check_in", "2026-09-25 12:00", heron, **MET)
+    assert settles_on(hand.book("2026-09-20", "2026-09-20", "2026-09-20 12:00"), thread) is None
+    assert settles_on(hand.book("2026-09-26", "2026-09-26"), thread) == date(2026, 9, 25)
+    later = hand.write("conflict", "2026-09-27 12:00")
+    both = thread._replace(values={"conflicts": [{"record": heron.root}, {"record": later.id}]})
+    assert settles_on(hand.book("2026-09-27", "2026-09-27"), both) == date(2026, 10, 11)
+    assert settles_on(hand.book("2026-09-27", "2026-09-27"), thread._replace(values={})) is None
 
 
 def test_a_log_after_midnight_is_of_the_night_before(hand: Hand) -> None:

@@ -16,6 +16,7 @@ from peerpwa.accounts.models import Centre
 from peerpwa.measures import MEASURES, Period, Result, measure
 from peerpwa.records import models
 from peerpwa.records.door import reading, writing
+from peerpwa.records.settings import set_settings
 from peerpwa.records.shelf import rebuild
 from peerpwa.records.viewer import Viewer
 from peerpwa.storage import db
@@ -33,6 +34,11 @@ PERIODS = [
         ("2026-11-01", "2026-11-23"), ("2026-10-01", "2026-10-31"), ("2026-08-15", "2026-11-23"),
     )
 ]  # fmt: skip
+WEEKS = (
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+    ["mon", "tue", "wed", "thu", "fri"],
+    ["tue", "sat"],
+)
 PEOPLE = ("ama", "ben", "tess", "sol", "bea")
 
 
@@ -142,6 +148,7 @@ def test_fifty_made_up_centres_count_the_same_both_ways(towns: Installation) -> 
                 rows = [{"centre": centre.id, **dict(zip(names, one, strict=True))} for one in town.tally]
                 door.connection.execute(insert(models.tally), rows)
             rebuild(door)
+        set_settings(centre.id, {"open_days": WEEKS[seed % len(WEEKS)]}, NOW)
         viewer = Viewer(accounts[("sol", "bea")[seed % 2]], centre.id, frozenset({"manager"}))
         seen += compare(centre, viewer, raw_changes(centre.id), town.tally)
     assert {one.id for one in MEASURES if seen[one.id] < 10} == set(), seen

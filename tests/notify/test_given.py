@@ -6,6 +6,7 @@ from tests.centre import get, submit
 from tests.notify.conftest import Told
 
 pytestmark = pytest.mark.shows("morning-2")
+HOUR = 60 * 60_000
 GIVEN = "A colleague asks you to take a request for help."
 
 
@@ -54,3 +55,56 @@ def test_one_that_somebody_has_is_given_to_nobody(told: Told) -> None:
     ask = told.ask("now")
     told.say("bea", "acknowledgement", "acknowledgement@1", {}, ask)
     assert "Nobody was told." in give(told, ask, "bea")
+
+
+@pytest.mark.parametrize("level", ["this_shift", "within_24h", "planned"])
+def test_what_does_not_ring_is_given_too_and_told_at_the_start_of_the_shift(told: Told, level: str) -> None:
+    told.laptop("sol")
+    bea = told.laptop("bea")
+    told.choose("bea", digest_at=6 * 60)
+    told.ask("planned")
+    ask = told.ask(level)
+    sol = told.house.browser("sol")
+    assert f'action="/asks/{ask}/give"' in get(sol, "/morning").text
+    assert "Bea is told at the start of their shift." in give(told, ask, "bea")
+    assert told.send() == []
+    assert "Given to Bea" in get(sol, "/morning").text
+    assert "Given to you" in get(told.house.browser("bea"), "/morning").text
+    told.house.clock.pass_ms(HOUR)
+    assert told.heard(told.send()) == [(bea, "Requests for help: 2. Given to you: 1.")]
+    assert "was told at" not in get(sol, f"/records/{ask}").text
+
+
+def test_given_twice_it_counts_once_and_taken_it_counts_no_more(told: Told) -> None:
+    bea = told.laptop("bea")
+    told.choose("bea", digest_at=6 * 60)
+    ask, other = told.ask("planned"), told.ask("planned")
+    for given in (ask, ask, other):
+        give(told, given, "bea")
+    told.say("sol", "acknowledgement", "acknowledgement@1", {}, other)
+    told.house.clock.pass_ms(HOUR)
+    assert told.heard(told.send()) == [(bea, "Requests for help: 1. Given to you: 1.")]
+
+
+def test_whoever_has_no_digest_is_to_be_called(told: Told) -> None:
+    told.laptop("bea")
+    told.choose("bea", digest_at=None)
+    ask = told.ask("planned")
+    assert "Bea gets no notices. Call them." in give(told, ask, "bea")
+    assert "Given to Bea" in get(told.house.browser("sol"), "/morning").text
+    assert [row.state for row in told.rows()] == ["digest"]
+
+
+def test_one_given_for_later_that_grows_urgent_rings_like_any_other(told: Told) -> None:
+    sol, bea = told.laptop("sol"), told.laptop("bea")
+    ask = told.ask("planned")
+    give(told, ask, "bea")
+    assert told.send() == []
+    told.house.clock.pass_ms(1000)
+    ama = told.phones["ama"]
+    ama.save(ama.change("escalation", "escalation@1", {"level": "now"}, record=ask))
+    ama.sync()
+    heard = told.heard(told.send())
+    assert [browser for browser, _ in heard] == [sol]
+    give(told, ask, "bea")
+    assert told.heard(told.send()) == [(bea, GIVEN)]

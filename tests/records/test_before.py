@@ -1,5 +1,6 @@
 """What must have come before: an answer before a closing, the own account before a limit, a limit's four parts."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -135,6 +136,25 @@ def test_the_interim_is_short_and_for_danger_alone(
 ) -> None:
     ask = asked(centre, **values)
     assert refusal(centre, "limit", limit, parent=ask).code == "account_first"
+
+
+@pytest.mark.shows("morning-1")
+@pytest.mark.parametrize(
+    ("open_days", "last"),
+    [
+        (["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "2026-11-27"),
+        (["mon", "tue", "fri"], "2026-12-03"),
+        (["mon", "wed"], "2026-12-06"),
+        (["tue"], "2026-12-21"),
+    ],
+)
+def test_the_interims_days_are_open_ones(centre: Centre, open_days: list[str], last: str) -> None:
+    """From Tuesday 24 November on, the latest day on earth when it was decided. What ends on a closed day ends with the last open one before it."""
+    ask = asked(centre)
+    centre.write("Max", "setting", {"open_days": open_days})
+    late = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+    assert refusal(centre, "limit", INTERIM | {"ends_on": late}, parent=ask).code == "account_first"
+    save(centre, "limit", INTERIM | {"ends_on": last}, parent=ask)
 
 
 def test_an_interim_is_not_drawn_out_before_the_account_was_asked_for(centre: Centre) -> None:

@@ -13,7 +13,8 @@ from peerpwa.dashboard.settings.questions import parse_questions
 from peerpwa.practice import Question, check, load
 from peerpwa.practice.guide import Pair, Situation
 from peerpwa.practice.own import FURTHEST, days_of, parse_days
-from peerpwa.records.settings import KIND, empty
+from peerpwa.records.chosen import KIND
+from peerpwa.records.settings import empty
 
 HALF: Pair = (
     "“{label}”: each line needs a name and a number.",

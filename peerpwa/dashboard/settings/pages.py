@@ -25,9 +25,10 @@ from peerpwa.language import language_of
 from peerpwa.practice import load, own_questions
 from peerpwa.practice.guide import Pair
 from peerpwa.practice.own import days_of
+from peerpwa.records.chosen import KIND
 from peerpwa.records.names import get_names
 from peerpwa.records.refused import Refused
-from peerpwa.records.settings import KIND, Stale, Version, get_settings, list_versions, put_live
+from peerpwa.records.settings import Stale, Version, get_settings, list_versions, put_live
 from peerpwa.web.pages import csrf
 from peerpwa.web.words import t
 

@@ -24,7 +24,8 @@ from peerpwa.practice import (
 )
 from peerpwa.practice.own import days_of, with_days
 from peerpwa.practice.own_questions import KINDS, OwnQuestion
-from peerpwa.records.settings import KIND, empty
+from peerpwa.records.chosen import KIND
+from peerpwa.records.settings import empty
 from peerpwa.web.words import t
 
 SHOWN_OF = ("contact", "heated", "agreed", "wanted")
