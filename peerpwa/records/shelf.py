@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from peerpwa.records import models
 from peerpwa.records.agenda import add_lines, keep_lines
@@ -247,11 +247,9 @@ def _find_naming(door: Door, shelf: Shelf, roots: set[str], changes: Iterable[Se
 
 def _update_plain(door: Door, rows: list[dict[str, Any]]) -> None:
     """Trees whose rights stand: only the columns that lists filter by."""
-    for row in rows:
-        root = row.pop("b_root")
-        door.connection.execute(
-            update(tree).where(tree.c.centre == door.centre, tree.c.root == root).values(row)
-        )
+    if rows:
+        here = tree.c.centre == door.centre, tree.c.root == bindparam("b_root")
+        door.connection.execute(update(tree).where(*here), rows)
 
 
 def _insert_trees(door: Door, trees: Sequence[Tree]) -> None:

@@ -117,6 +117,8 @@ def take_out(
     door: Door, author: Author, takings: Sequence[Taking], held: dict[str, list[Stored]], now: int
 ) -> set[str]:
     """Overwrites what is stored, in `held` too. Answers the records that lost something."""
+    if not takings:
+        return set()
     missing = {t.record for t in takings} - set(held)
     held.update({id: [] for id in missing} | stored_changes(door.connection, door.centre, missing))
     emptied: set[str] = set()
