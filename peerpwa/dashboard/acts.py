@@ -17,12 +17,14 @@ from peerpwa.dashboard.notices import has_mail
 from peerpwa.measures.period import local
 from peerpwa.notify.given import give
 from peerpwa.practice import Fault, load
+from peerpwa.records import audit
 from peerpwa.records.before import ACCOUNTS
 from peerpwa.records.read import RecordView
 from peerpwa.records.settings import get_settings
 from peerpwa.web.pages import csrf
 from peerpwa.web.words import t
 
+TAKEN_BACK = "take_back_referral"
 REFERRAL = ("to", "who", "service", "ask", "basis")
 
 bp = Blueprint("acts", __name__)
@@ -129,13 +131,27 @@ def answer(id: str) -> Response:
 @bp.post("/referrals/<id>/back")
 @leads_only
 def take_back(id: str) -> Response:
-    """Its author takes it back: a mediator has nothing by it any more."""
+    """Whoever leads takes it back with a reason: a mediator has nothing by it any more, and the record says so."""
     csrf.protect()
-    referral = find_record(id, "referral")
-    if referral.account != current_user.account.id:
-        abort(404)
-    if save(New("withdrawal", {"reason": "mistake"}, parent=id)):
-        flash(t("Taken back.", "Retiré."))
+    referral, viewer = find_record(id, "referral"), current_user.viewer
+    values = parse_answers(questions_of("withdrawal", ["reason"]), request.form)
+    if not values:
+        flash(
+            t(
+                "Choose why you take it back. Then it is done.",
+                "Choisissez pourquoi vous le reprenez. Ce sera fait.",
+            )
+        )
+    elif save(New("withdrawal", values, parent=id)):
+        audit.note(
+            viewer.centre,
+            viewer.account,
+            TAKEN_BACK,
+            now=now_ms(),
+            record=referral.root,
+            reason=values["reason"],
+        )
+        flash(t("Taken back. This record is closed to them.", "Retiré. Cette note leur est fermée."))
     return _back(referral)
 
 
