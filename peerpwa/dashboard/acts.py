@@ -123,7 +123,9 @@ def answer(id: str) -> Response:
     csrf.protect()
     referral = find_record(id, "referral")
     values = parse_answers(questions_of("referral", ["answer"]), request.form)
-    if values and save(New("referral", values, record=id, form="escalation")):
+    if not values:
+        flash(t("Choose what they answered. Then save.", "Choisissez la réponse reçue. Gardez ensuite."))
+    elif save(New("referral", values, record=id, form="escalation")):
         flash(t("Noted.", "Noté."))
     return _back(referral)
 
