@@ -153,7 +153,8 @@ def take_back(id: str) -> Response:
             record=referral.root,
             reason=values["reason"],
         )
-        flash(t("Taken back. This record is closed to them.", "Retiré. Cette note leur est fermée."))
+        shut = t("Taken back. This record is closed to them.", "Retiré. Cette note leur est fermée.")
+        flash(shut if referral.values.get("who") else t("Taken back.", "Retiré."))
     return _back(referral)
 
 
