@@ -17,6 +17,7 @@ from peerpwa.dashboard.notices import has_mail
 from peerpwa.measures.period import local
 from peerpwa.notify.given import Told, give
 from peerpwa.practice import Fault, load
+from peerpwa.records import audit
 from peerpwa.records.before import ACCOUNTS
 from peerpwa.records.read import RecordView
 from peerpwa.records.settings import get_settings
@@ -31,6 +32,7 @@ GIVEN: dict[Told, tuple[str, str]] = {
     ),
     "no_way": ("{name} gets no notices. Call them.", "{name} ne reçoit pas d'avis. Appelez."),
 }
+TAKEN_BACK = "take_back_referral"
 REFERRAL = ("to", "who", "service", "ask", "basis")
 
 bp = Blueprint("acts", __name__)
@@ -126,7 +128,9 @@ def answer(id: str) -> Response:
     csrf.protect()
     referral = find_record(id, "referral")
     values = parse_answers(questions_of("referral", ["answer"]), request.form)
-    if values and save(New("referral", values, record=id, form="escalation")):
+    if not values:
+        flash(t("Choose what they answered. Then save.", "Choisissez la réponse reçue. Gardez ensuite."))
+    elif save(New("referral", values, record=id, form="escalation")):
         flash(t("Noted.", "Noté."))
     return _back(referral)
 
@@ -134,13 +138,28 @@ def answer(id: str) -> Response:
 @bp.post("/referrals/<id>/back")
 @leads_only
 def take_back(id: str) -> Response:
-    """Its author takes it back: a mediator has nothing by it any more."""
+    """Whoever leads takes it back with a reason: a mediator has nothing by it any more, and the record says so."""
     csrf.protect()
-    referral = find_record(id, "referral")
-    if referral.account != current_user.account.id:
-        abort(404)
-    if save(New("withdrawal", {"reason": "mistake"}, parent=id)):
-        flash(t("Taken back.", "Retiré."))
+    referral, viewer = find_record(id, "referral"), current_user.viewer
+    values = parse_answers(questions_of("withdrawal", ["reason"]), request.form)
+    if not values:
+        flash(
+            t(
+                "Choose why you take it back. Then it is done.",
+                "Choisissez pourquoi vous le reprenez. Ce sera fait.",
+            )
+        )
+    elif save(New("withdrawal", values, parent=id)):
+        audit.note(
+            viewer.centre,
+            viewer.account,
+            TAKEN_BACK,
+            now=now_ms(),
+            record=referral.root,
+            reason=values["reason"],
+        )
+        shut = t("Taken back. This record is closed to them.", "Retiré. Cette note leur est fermée.")
+        flash(shut if referral.values.get("who") else t("Taken back.", "Retiré."))
     return _back(referral)
 
 

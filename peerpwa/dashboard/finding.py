@@ -67,6 +67,7 @@ def drop_filters() -> Response:
     csrf.protect()
     query = saved.drop(current_user.account.id, current_user.centre.id, request.form.get("name", ""))
     if query is None:
+        flash(t("It was dropped already.", "C'était déjà enlevé."))
         return redirect(url_for("dashboard.records"))
     flash(
         t(

@@ -59,8 +59,8 @@ def fix(id: str) -> Response:
     if made is None:
         return back(t("Say in a few words what will change.", "Dites en quelques mots ce qui changera."))
     text = t("We will fix it: {what}", "On va corriger\u00a0: {what}").format(what=made["what"])
-    if "by" in made:
-        text = f"{text} ({day(date.fromisoformat(made['by']))})"
+    if by := _parse_day(made.get("by", "")):  # of what is no day, the answer below says so
+        text = f"{text} ({day(by)})"
     said = t("It is on the list, and they are told.", "C'est sur la liste, et la personne le sait.")
     return keep([New("fix", made, view.id), New("reply", {"text": text}, view.id)], said)
 
@@ -130,6 +130,13 @@ def parse_fix() -> dict[str, Any] | None:
     who = request.form.get("who") or current_user.account.id
     given = {"what": what, "who": [who], "place": request.form.get("place"), "by": request.form.get("by")}
     return {name: value for name, value in given.items() if value}
+
+
+def _parse_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def keep(new: Iterable[New], said: str, to: str = "dashboard.morning") -> Response:

@@ -10,7 +10,7 @@ from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import colleagues_of, zone_of
 from peerpwa.accounts.saved import list_saved
 from peerpwa.clock import now_ms
-from peerpwa.dashboard.acts import duty_names, has_reply
+from peerpwa.dashboard.acts import TAKEN_BACK, duty_names, has_reply
 from peerpwa.dashboard.fields import questions_of
 from peerpwa.dashboard.filters import KINDS, ORDER, PER_PAGE, VOCABULARIES, parse_filters, to_query
 from peerpwa.dashboard.found import New, find_record, save, say_refused
@@ -33,10 +33,12 @@ from peerpwa.web.pages import csrf
 from peerpwa.web.words import t
 
 LONGEST_REPLY = 200
+TOLD = {"open_record", TAKEN_BACK}
 ACTS = {
     "told": ("told", ["reached"]),
     "referral": ("referral", ["answer"]),
     "limit": ("limit", ["review"]),
+    "withdrawal": ("withdrawal", ["reason"]),
 }
 
 bp = Blueprint("dashboard", __name__)
@@ -160,12 +162,12 @@ def _show(view: RecordView, form: ReplyForm) -> str:
     )
 
 
-def _opened(view: RecordView) -> list[tuple[str, int]]:
-    """Who opened it and when, the latest first."""
+def _opened(view: RecordView) -> list[tuple[str, int, str]]:
+    """Who opened it, or took it back from a mediator, and when, the latest first."""
     centre = current_user.viewer.centre
     names = get_names(centre)
     entries = list_entries(centre, record=view.id)
-    return [(names.get(one.account or "", ""), one.at) for one in entries if one.act == "open_record"]
+    return [(names.get(one.account or "", ""), one.at, one.act) for one in entries if one.act in TOLD]
 
 
 def _read_by_me(view: RecordView) -> bool:

@@ -82,7 +82,8 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
     """Works out a tree from its folded records; the root itself may still be missing."""
     found = sorted(members, key=lambda r: (r.order, r.id))
     top = next((r for r in found if r.id == root), None)
-    withdrawn = _withdrawn(found)
+    excluded = _excluded(top, found)
+    withdrawn = _withdrawn(found, {account for account, _ in excluded})
     alone = _alone(found, withdrawn)
     standing = [r for r in found if r.id not in withdrawn]
     shared = [r for r in standing if r.id not in alone and not r.locked]
@@ -97,7 +98,7 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
         open=care.is_open(outcome) or bool(asked) or any(is_due(r, shared) for r in shared),
         floor_until=_floor_until(top, standing),
         withdrawn=frozenset(withdrawn),
-        excluded=_excluded(top, found),
+        excluded=excluded,
         granted=frozenset(_granted(root, shared)),
     )
     columns = _columns(top, standing, outcome, asked) | {"breaches": joint.find_breaches(found, withdrawn)}
@@ -114,26 +115,30 @@ def _link(records: Mapping[str, Record], id: str) -> str | None:
     return record.above if allowed else None
 
 
-def _withdrawn(found: list[Record]) -> set[str]:
-    """Ids taken back by their own author; a withdrawal can itself be withdrawn. One that names a field takes
-    words out (words.py), not the record.
+def _withdrawn(found: list[Record], cut_off: set[str]) -> set[str]:
+    """Ids taken back by their own author, a referral by whoever leads and isn't cut off; a withdrawal can itself be
+    withdrawn. One that names a field takes words out (words.py), not the record.
     """
     by_target: dict[str, list[Record]] = {}
     for record in found:
         if record.kind == "withdrawal" and record.above and not (record.locked or record.values.get("field")):
             by_target.setdefault(record.above, []).append(record)
-    accounts = {r.id: r.account for r in found}
+    by_id = {r.id: r for r in found}
     known: dict[str, bool] = {}
 
     def is_withdrawn(id: str, above: frozenset[str]) -> bool:
         if id not in known:
             if id in above or len(above) > 50:
                 return False
-            below = [w for w in by_target.get(id, []) if w.account == accounts.get(id)]
+            below = [w for w in by_target.get(id, []) if id in by_id and may_take_back(w, by_id[id])]
             known[id] = any(not is_withdrawn(w.id, above | {id}) for w in below)
         return known[id]
 
-    return {id for id in by_target if id in accounts and is_withdrawn(id, frozenset())}
+    def may_take_back(withdrawal: Record, target: Record) -> bool:
+        leads = target.kind == "referral" and withdrawal.led and withdrawal.account not in cut_off
+        return leads or withdrawal.account == target.account
+
+    return {id for id in by_target if id in by_id and is_withdrawn(id, frozenset())}
 
 
 def _alone(found: list[Record], withdrawn: set[str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A mediator's pages: what they were asked, their answer, the one record, their notes; nothing else is there."""
 
+import re
 from typing import Any
 
 import pytest
@@ -86,12 +87,59 @@ def test_declining_needs_a_reason_and_takes_the_record_away(asked: Asked) -> Non
     assert "I know one of them." in asked.show()
 
 
-def test_whoever_passed_it_on_takes_it_back(asked: Asked) -> None:
-    id = asked.path.removeprefix("/asked/")
-    bea = asked.house.browser("bea")
-    assert asked.send(f"/referrals/{id}/back", {}, by=bea).status_code == 404
-    asked.send(f"/referrals/{id}/back", {})
-    assert get(asked.mira, asked.path).status_code == 404
+@pytest.mark.shows("morning-1")
+@pytest.mark.parametrize("name", ["sol", "bea"])
+def test_whoever_leads_takes_it_back_in_one_act_with_a_reason_from_a_mediator_who_accepted(
+    asked: Asked, name: str
+) -> None:
+    """Bea may, since whoever passed it on can be away; that it was done is told beside who opened it."""
+    asked.say("answer", answer="accepted")
+    asked.say("note", text="We meet on Friday.")
+    back = f"/referrals/{asked.path.removeprefix('/asked/')}/back"
+    by = asked.house.browser(name)
+    page = get(by, asked.page).text
+    assert f'action="{back}"' in page and "They asked me to" in page
+    asked.send(back, {}, by=by)
+    assert "Choose why you take it back" in get(by, asked.page).text
+    assert get(asked.mira, asked.path).status_code == 200
+    asked.send(back, {"reason": "asked"}, by=by)
+    page = get(by, asked.page).text
+    assert "Taken back. This record is closed to them." in page and f'action="{back}"' not in page
+    assert re.search(rf"{name.title()}, [^<]*· took back what was passed on", page.split("Who opened it")[1])
+    assert "We meet on Friday." in page
+    assert asked.send(back, {"reason": "asked"}, by=by).status_code == 404
+
+
+@pytest.mark.shows("morning-1")
+def test_what_was_taken_back_is_on_no_page_of_the_mediators(asked: Asked) -> None:
+    asked.say("answer", answer="accepted")
+    answer, note = (f"{asked.path}/{act}" for act in ("answer", "note"))
+    asked.send(f"/referrals/{asked.path.removeprefix('/asked/')}/back", {"reason": "mistake"})
+    for path in (asked.path, asked.page, f"/records/{asked.ask}"):
+        shut = get(asked.mira, path)
+        assert shut.status_code == 404 and 'href="/"' in shut.text and "<p>" in shut.text
+        assert not re.search("Heron|I was first|One talk with each", shut.text)
+    for path, fields in ((answer, {"answer": "accepted"}), (note, {"text": "One more."})):
+        assert submit(asked.mira, path, fields, page="/asked").status_code == 404
+    assert "Nobody has asked you for anything right now." in get(asked.mira, "/asked").text
+    assert asked.below("note") == []
+
+
+def test_a_supervisor_whom_it_concerns_takes_nothing_back(house: Installation) -> None:
+    """Not even by a phone that names what it should not know of."""
+    desk = Asked(house)
+    with house.context():
+        hers = next(one.id for one in people.list_accounts() if one.name == "bea")
+    (referral,) = desk.below("referral")
+    house.clock.pass_ms(1000)
+    ben = house.phone("ben")
+    told(ben, "view", "view@1", {"saw": "More.", "flags": ["staff_conduct"], "concerns": [hers]}, desk.log)
+    ben.sync()
+    assert get(house.browser("bea"), desk.page).status_code == 404
+    bea = house.phone("bea")
+    told(bea, "withdrawal", "withdrawal@1", {"reason": "mistake"}, referral["id"])
+    bea.sync()
+    assert get(desk.mira, desk.path).status_code == 200
 
 
 def test_another_mediator_a_worker_and_another_centre_have_none_of_it(asked: Asked) -> None:
