@@ -33,10 +33,15 @@ def list_saved(account: str, centre: str) -> list[SavedFilter]:
     return list(db.session.scalars(query.order_by(SavedFilter.name)))
 
 
-def keep(account: str, centre: str, name: str, query: str) -> None:
-    """Keeps the filters of an address (`query`) under this name, in place of what had it. Raises Refusal."""
+def check_name(name: str) -> None:
+    """Raises Refusal for what can't be a name."""
     if not name or len(name) > LONGEST or not name.isprintable():
         raise NO_NAME
+
+
+def keep(account: str, centre: str, name: str, query: str) -> None:
+    """Keeps the filters of an address (`query`) under this name, in place of what had it. Raises Refusal."""
+    check_name(name)
     if not query:
         raise NO_FILTERS
     begin_write()

@@ -50,6 +50,7 @@ def keep_filters() -> Response:
     csrf.protect()
     name, query = " ".join(request.form.get("name", "").split()), to_query(request.args)
     try:
+        saved.check_name(name)
         if is_anybody(current_user.viewer, name):
             raise saved.NAMES_SOMEBODY
         saved.keep(current_user.account.id, current_user.centre.id, name, query)

@@ -11,6 +11,7 @@ from peerpwa.language import language_of
 from peerpwa.practice import load
 from peerpwa.records.change import Change
 from peerpwa.records.door import writing
+from peerpwa.records.ids import is_id
 from peerpwa.records.read import NotFound, RecordView, get_record, open_record
 from peerpwa.records.refused import Refused
 from peerpwa.records.store import make_change, store
@@ -35,6 +36,8 @@ def find_record(
 ) -> RecordView:
     """The record as this visitor may see it, of this kind. `opening`: a person looks, which is noted, with its reason."""
     viewer, now = current_user.viewer, now_ms()
+    if not is_id(id):
+        abort(404)
     try:
         view = open_record(viewer, id, now, reason) if opening else get_record(viewer, id, now)
     except NotFound:

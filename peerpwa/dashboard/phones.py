@@ -1,5 +1,7 @@
 """The centre's phones: when each was heard from and how much waits there, never what; and what was set aside."""
 
+import re
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -12,6 +14,8 @@ from peerpwa.records.names import find_names
 from peerpwa.sync.aside import Stays, leave_out, list_aside, take_in
 from peerpwa.web.pages import csrf
 from peerpwa.web.words import t
+
+DIGEST = re.compile(r"[\w-]{43}", re.ASCII)  # which of the envelopes with this id
 
 bp = Blueprint("phones", __name__, url_prefix="/phones")
 
@@ -32,7 +36,8 @@ def phones() -> str:
 def decide(id: str) -> Response:
     """Takes in what was set aside, or leaves it out."""
     csrf.protect()
-    sha256, now, viewer = request.form.get("sha256", ""), now_ms(), current_user.viewer
+    named, now, viewer = DIGEST.fullmatch(request.form.get("sha256", "")), now_ms(), current_user.viewer
+    sha256 = named[0] if named else ""  # of which there is none
     try:
         if request.form.get("act") == "leave":
             done = leave_out(viewer, id, sha256, now)

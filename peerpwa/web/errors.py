@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from flask import Flask, Response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from peerpwa.errors import Refusal
 from peerpwa.language import language_of
@@ -41,6 +41,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, on_stale_form)
     app.register_error_handler(HTTPException, on_http)
     app.register_error_handler(Exception, on_surprise)
+    app.before_request(refuse_nul)
+
+
+def refuse_nul() -> None:
+    """No address of ours has a NUL in it; PostgreSQL takes no text that has one."""
+    given = (text for pair in request.args.items(multi=True) for text in pair)
+    if "\0" in request.path or any("\0" in text for text in given):
+        raise NotFound
 
 
 def on_refusal(refusal: Refusal) -> Response:

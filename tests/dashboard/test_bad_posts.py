@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.centre import Installation, get
+from tests.centre import Installation, get, submit
 from tests.dashboard.test_first_day import find_lack
 from tests.dashboard.test_mediator import Asked
 
@@ -127,3 +127,12 @@ def test_a_refusal_names_the_field_and_keeps_what_was_typed(forms: Forms) -> Non
     ):
         status, page = forms.post(forms.readers["bea"], path, fields)
         assert status in (200, 400, 401, 422) and kept in page and named in page, (path, status)
+
+
+@pytest.mark.shows("morning-5")
+def test_an_address_with_a_sign_that_no_text_can_have_is_none(forms: Forms) -> None:
+    rules = [rule.rule for rule in forms.house.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    paths = [re.sub("<[^>]*>", "%00", rule) for rule in rules if not NO_FORMS.search(rule)]
+    for path in [*(path for path in paths if "%00" in path), "/records?place=%00", "/week?until=%00"]:
+        assert get(forms.readers["bea"], path).status_code == 404, path
+    assert submit(forms.readers["bea"], "/morning/talked", {"id": "\x00"}, page="/duty").status_code == 404
