@@ -169,9 +169,9 @@ export interface Phone {
   dropDraft(id: string): Promise<void>;
   /**
    * One envelope, in both stores before it answers; words that it takes out are gone from all that this phone keeps. The
-   * first change's record id comes back.
+   * first change's record id comes back. `draft` is done with it; `goesOn` is kept with it as it is from then on.
    */
-  save(changes: NewChange[], draft?: string): Promise<{ record: string }>;
+  save(changes: NewChange[], draft?: string, goesOn?: Draft): Promise<{ record: string }>;
   /** Writes to an own record of which the centre refused something: that comes again with other answers, under its ids. */
   mend(mended: Mended, draft: string): Promise<void>;
   /** Raised where drafts lost words that were taken out: screens take theirs up anew. */

@@ -32,8 +32,8 @@ import { askToBeWoken, listen, takeUpdate, update } from "./sync/worker";
 import { random } from "./vault/bytes";
 import type { ServerKey, Signer } from "./vault/crypto";
 import { getOpen, openDatabase, setOpen, type Database, type Saved } from "./vault/database";
-import { Desk } from "./vault/desk";
-import { isOff, isTooLate, isWaiting, keepSaved, uniteStores, type Beside } from "./vault/envelopes";
+import { Desk, type Around } from "./vault/desk";
+import { isOff, isTooLate, isWaiting, keepSaved, uniteStores } from "./vault/envelopes";
 import { openBody, sealSave } from "./vault/save";
 import { dropOldPrivate, forget } from "./vault/gone";
 import { createLock, findPinFault, keepSession, openLock, type Opened } from "./vault/lock";
@@ -173,10 +173,10 @@ class Engine implements Phone {
   readonly keepDraft = (draft: Draft): Promise<void> => this.desk.keep(draft);
   readonly dropDraft = (id: string): Promise<void> => this.desk.drop(id);
 
-  save(wanted: NewChange[], draft?: string): Promise<{ record: string }> {
+  save(wanted: NewChange[], draft?: string, goesOn?: Draft): Promise<{ record: string }> {
     return this.keep(
       wanted.map((one) => this.toChange(one)),
-      { draft },
+      { draft, goesOn },
     );
   }
 
@@ -188,10 +188,10 @@ class Engine implements Phone {
     await this.keep(changes, { draft, instead: refused.map(({ id }) => id) });
   }
 
-  private async keep(changes: Change[], { draft, instead = [] }: Omit<Beside, "cuts">): Promise<{ record: string }> {
+  private async keep(changes: Change[], { draft, goesOn, instead = [] }: Around): Promise<{ record: string }> {
     const { signer, session, dataKey } = this.vault();
     const saved = await this.seal(changes, signer, dataKey);
-    await this.desk.keepSaved(saved, changes, { draft, instead });
+    await this.desk.keepSaved(saved, changes, { draft, goesOn, instead });
     batch(() => {
       this.book.forget([...this.envelopeOf].filter(([, id]) => instead.includes(id)).map(([change]) => change));
       for (const id of instead) this.saves.delete(id);

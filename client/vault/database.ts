@@ -47,12 +47,18 @@ export interface Open {
   contact: number;
 }
 
+/** A draft as it is kept: sealed. */
+export interface DraftRow {
+  id: string;
+  sealed: Bytes;
+}
+
 interface Schema extends DBSchema {
   open: { key: keyof Open; value: Open[keyof Open] };
   envelopes: { key: string; value: Saved };
   /** Received entries, a page a row, under the data key. */
   pages: { key: number; value: { n?: number; sealed: Bytes } };
-  drafts: { key: string; value: { id: string; sealed: Bytes } };
+  drafts: { key: string; value: DraftRow };
   /** `made`: when it was kept last (ms): it goes after 90 days. Of a paper, when its sheet was made: after 72 hours. */
   private: { key: string; value: { id: string; made: number; sealed: Bytes } };
 }

@@ -8,9 +8,11 @@ import { listWords, type Words } from "../core/taken";
 import type { Change, Value, Values } from "../core/types";
 import { findCuts, putCut, withoutAll } from "./cuts";
 import { STRICT, type Database, type Saved } from "./database";
-import { keepDraft, keepPrivate, listDrafts, readPrivate } from "./drafts";
+import { keepPrivate, listDrafts, readPrivate, toRow } from "./drafts";
 import { keepSaved, type Beside } from "./envelopes";
 
+/** `goesOn`: the draft that isn't done with this save, with what is saved marked in it. */
+export type Around = Pick<Beside, "draft" | "instead"> & { goesOn?: Draft | undefined };
 type Write = (at: { database: Database; key: CryptoKey }) => Promise<void>;
 
 export class Desk {
@@ -44,7 +46,7 @@ export class Desk {
       await nextTask();
       if (this.last?.written === written) this.last = null;
       const held = this.drafts.value.find((one) => one.id === id);
-      if (held) await keepDraft(database, key, held);
+      if (held) await database.put("drafts", await toRow(key, held));
     });
     this.last = { id, written };
     return written;
@@ -71,11 +73,11 @@ export class Desk {
   }
 
   /** Keeps a save, and takes the words that it takes out from all that this phone keeps: all of it, or nothing. */
-  keepSaved(saved: Saved, changes: readonly Change[], beside: Omit<Beside, "cuts">): Promise<void> {
+  keepSaved(saved: Saved, changes: readonly Change[], { goesOn, ...beside }: Around): Promise<void> {
     const words = listWords(changes);
     return this.without(words, async ({ database, key }) => {
       const cuts = await findCuts(database, key, words, ["envelopes", "pages", "drafts"]);
-      await keepSaved(database, saved, changes, { ...beside, cuts });
+      await keepSaved(database, saved, changes, { ...beside, cuts, row: goesOn && (await toRow(key, goesOn)) });
     });
   }
 

@@ -2,10 +2,11 @@
 import type { Draft } from "../contract";
 import type { Values } from "../core/types";
 import { open, seal } from "./crypto";
-import type { Database } from "./database";
+import type { Database, DraftRow } from "./database";
 
-export async function keepDraft(database: Database, key: CryptoKey, draft: Draft): Promise<void> {
-  await database.put("drafts", { id: draft.id, sealed: await seal(key, `drafts ${draft.id}`, draft) });
+/** A draft as it is kept. */
+export async function toRow(key: CryptoKey, draft: Draft): Promise<DraftRow> {
+  return { id: draft.id, sealed: await seal(key, `drafts ${draft.id}`, draft) };
 }
 
 export async function listDrafts(database: Database, key: CryptoKey): Promise<Draft[]> {

@@ -1,7 +1,7 @@
 /** The log of saves: written to both stores before anybody is told "saved", and united when the app starts. */
 import type { Change } from "../core/types";
 import { putCut, type Cut } from "./cuts";
-import type { Database, Receipt, Rows, Saved } from "./database";
+import type { Database, DraftRow, Receipt, Rows, Saved } from "./database";
 import { STRICT } from "./database";
 import { dropSecond, keepSecond, listSecond } from "./second";
 
@@ -9,6 +9,8 @@ import { dropSecond, keepSecond, listSecond } from "./second";
 export interface Beside {
   /** The draft that it came from goes. */
   draft?: string | undefined;
+  /** Or it goes on: as it is once this is saved. */
+  row?: DraftRow | undefined;
   /** Refused saves in whose place it comes. */
   instead?: readonly string[];
   /** Rows of words that it takes out, sealed anew without them. */
@@ -17,7 +19,7 @@ export interface Beside {
 
 /** Keeps one save in both stores. `changes`: what it says; requests for help that they call off are noted. */
 export async function keepSaved(database: Database, saved: Saved, changes: readonly Change[], beside: Beside = {}): Promise<void> {
-  const { draft, instead = [], cuts = [] } = beside;
+  const { draft, row, instead = [], cuts = [] } = beside;
   const stores: ("envelopes" | "drafts" | "pages")[] = ["envelopes", "drafts"];
   if (cuts.length > 0) stores.push("pages");
   const transaction = database.transaction(stores, "readwrite", STRICT);
@@ -26,6 +28,7 @@ export async function keepSaved(database: Database, saved: Saved, changes: reado
     void envelopes.put(saved);
     for (const id of instead) void envelopes.delete(id);
     if (draft) void transaction.objectStore("drafts").delete(draft);
+    if (row) void transaction.objectStore("drafts").put(row);
     for (const { parent } of changes.filter(isOff)) if (parent) await noteOfAsk(envelopes, parent, { off: true });
     for (const cut of cuts) await putCut(transaction.objectStore(cut.store), cut);
     await transaction.done;

@@ -24,18 +24,23 @@ export function useTalk(phone: Phone, draft: Draft & { talk: Talk }): TalkHand {
   const [talk, draw] = useState(draft.talk);
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined);
 
+  const saving = useRef<Promise<void>>(Promise.resolve());
+
+  const toKeep = (next: Talk): Draft => ({ ...draft, talk: next, screen: next.step, touched: phone.now(), later: 0 });
   const keep = (next: Talk): Promise<void> => {
     latest.current = next;
-    return phone.keepDraft({ ...draft, talk: next, screen: next.step, touched: phone.now(), later: 0 }).then(() => draw(latest.current));
+    return phone.keepDraft(toKeep(next)).then(() => draw(latest.current));
   };
-  const save = async (): Promise<void> => {
+  /** One after the other, each with its mark in the draft: nothing is saved twice, also by a phone that dies between. */
+  const save = (): Promise<void> => (saving.current = saving.current.catch(() => undefined).then(saveNew));
+  const saveNew = async (): Promise<void> => {
     const sure = whatIsSure(latest.current);
     const changes = changesOf(sure);
     if (changes.length === 0) return;
     const kept = withSaved(sure);
-    await phone.save(changes);
-    await keepMinutes(phone, latest.current);
+    await phone.save(changes, undefined, toKeep({ ...latest.current, saved: kept.saved }));
     await keep({ ...latest.current, saved: kept.saved });
+    await keepMinutes(phone, latest.current);
   };
   const change = (edit: (talk: Talk) => Talk): void => {
     void keep(edit(latest.current));
@@ -48,6 +53,7 @@ export function useTalk(phone: Phone, draft: Draft & { talk: Talk }): TalkHand {
   };
   const finish = async (before: NewChange[]): Promise<void> => {
     clearTimeout(quiet.current);
+    await saving.current.catch(() => undefined);
     await phone.save([...before, ...toTie(draft, latest.current.conflict), ...changesOf(latest.current)], draft.id);
     await keepMinutes(phone, latest.current);
   };
