@@ -26,6 +26,18 @@ PRESSED = "[...document.querySelectorAll('[aria-pressed=true]')].map(e => e.data
 SCREEN = "document.querySelector('[data-screen]').dataset.screen"
 NUMBERS = "[...document.querySelectorAll('[data-of=OF] small')].map((one) => one.innerText)"
 KILLS = 20
+# Once a save is there, nothing more of a draft reaches the phone's store: as when it dies in that moment.
+DIES_AFTER_A_SAVE = """
+const begin = IDBDatabase.prototype.transaction;
+IDBDatabase.prototype.transaction = function (names, mode, ...more) {
+  const made = begin.call(this, names, mode, ...more);
+  const stores = [names].flat();
+  const writes = mode === "readwrite" && sessionStorage.dies;
+  if (writes && stores.includes("envelopes")) made.addEventListener("complete", () => (globalThis.died = true));
+  else if (writes && globalThis.died && stores.includes("drafts")) made.abort();
+  return made;
+};
+"""
 SIX_MINUTES = 6 * 60_000
 
 
@@ -190,6 +202,31 @@ def test_killed_at_twenty_moments_of_two_hours_not_a_tap_is_lost(
         unlock(phone)
         phone.wait("[data-screen^=step-], [data-screen=all-steps]")
         assert look(phone) == before, f"after kill {kill + 1}"
+
+
+@pytest.mark.shows("ten-steps-7")
+def test_a_phone_that_dies_between_a_save_and_its_next_tap_saves_nothing_twice(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    phone.context.add_init_script(DIES_AFTER_A_SAVE)
+    sign_in(phone, server, "ama")
+    begin_from_home(phone)
+    phone.run("sessionStorage.dies = 'yes'")
+    phone.tap("header .start button")
+    phone.wait_for("globalThis.died === true")
+    phone.run("sessionStorage.removeItem('dies')")
+    phone.page.reload()
+    unlock(phone)
+    open_step(phone, "s8")
+    tap_on(phone, "step-s8", "idea-OP2-them")
+    end_talk(phone, "agreement")
+    save_talk(phone)
+    phone.wait(".state-card[data-state=safe]")
+    phone.run("location.hash = '#/mine'")
+    phone.wait("[data-screen=mine] [data-state]")
+    all_states = "[...document.querySelectorAll('[data-screen=mine] [data-state]')]"
+    phone.wait_for(f"{all_states}.every((one) => one.dataset.state === 'safe')")
 
 
 def look(phone: Chromium) -> tuple[Any, Any]:
