@@ -78,7 +78,7 @@ def add_names_and_a_line(driver: Driver, names: list[str], line: str) -> None:
     driver.tap(".dock .main")
     driver.tap("[data-screen=look] [data-code=saw]")
     driver.type("textarea", line)
-    driver.wait_for(f"document.querySelector('textarea').value === {line!r}")
+    driver.wait_for(f"document.querySelector('textarea')?.value === {line!r}")
     driver.tap(".dock .main")
     driver.wait("[data-screen=look]")
 

@@ -56,7 +56,7 @@ class Pair:
         write_film(self.folder / f"{'ama' if phone is self.ama else 'ben'}.y4m", codes)
         for done in (STOPPED, f"!({STOPPED}) || {until}"):
             while not phone.holds(done):  # a second touch within 300 ms counts as none
-                phone.tap("[data-code=scan]")
+                phone.run("document.querySelector('[data-code=scan]')?.click()")  # it may go as it is touched
                 phone.pause()
         phone.wait_for(until)
 

@@ -291,7 +291,7 @@ def test_the_reflection_stays_here_and_what_was_a_mistake_leaves_the_lists(
     phone.type("textarea", "My hands shook.")
     phone.tap("[data-code=done]")
     phone.tap("[data-code=for_me]")
-    phone.wait_for("document.querySelector('textarea').value === 'My hands shook.'")
+    phone.wait_for("document.querySelector('textarea')?.value === 'My hands shook.'")
     assert len(sizes(phone, "envelopes")) == saves and len(sizes(phone, "private")) == 1
     phone.run("history.back()")
     phone.tap("[data-code=mistake]")
