@@ -5,7 +5,7 @@ import zlib
 from dataclasses import dataclass
 
 OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\n(.*?)\nendobj", re.S)
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
+STREAM = re.compile(rb"stream\n(.*)\nendstream", re.S)  # packed bytes may end in \r or hold either sign
 SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>")
 ONE = re.compile(rb"^<(\w+)> <(\w+)>$", re.M)
 RANGE = re.compile(rb"^<(\w+)> <(\w+)> <(\w+)>$", re.M)
