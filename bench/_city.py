@@ -11,11 +11,13 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Column, ColumnElement, case, literal, select
+
 from peerpwa.accounts import people
 from peerpwa.practice import load
-from peerpwa.records import ids
+from peerpwa.records import ids, models
 from peerpwa.records.change import Change, encode_change
-from peerpwa.records.door import writing
+from peerpwa.records.door import writing, writing_plain
 from peerpwa.records.settings import set_settings
 from peerpwa.records.stamps import Clock
 from peerpwa.records.store import store
@@ -25,7 +27,8 @@ ZONE = "America/Toronto"
 PASSWORD = "a password of benchmarks"
 DAYS, HOUR, DAY = 365, 3_600_000, 86_400_000
 DAYS_AT_ONCE = 10
-WORKERS, LEADS = ("ama", "ben", "luc", "tess"), ("sol", "bea")
+WORKERS = ("ama", "ben", "luc", "tess")
+ROLES = dict.fromkeys(WORKERS, "worker") | {"sol": "supervisor", "bea": "manager"}
 HANDLES = ("Heron", "Cedar", "Wren", "Otter", "Finch", "Badger", "Alder", "Tern")
 CLOSED: dict[str, Any] = {
     "why": ["no_progress"], "safe_now": "yes", "actions": ["gave_space"], "saw": "A seat.", "own_account": "yes",
@@ -38,27 +41,58 @@ MET: dict[str, Any] = {
 }  # fmt: skip
 TYPES = ("space_seat", "queue_turn", "noise", "cleanliness", "shared_resources", "rule_dispute", "animals")
 FLAGS = ("threat_harm", "weapon_seen", "injury", "discrimination")
+ROWS = (
+    models.feed_head, models.feed, models.change, models.record, models.tree, models.agenda, models.sought,
+)  # fmt: skip
 OFTEN = {"heat": (40, 35, 15, 7, 3)}
 
 
-def make_centre(number: int, conflicts: int, now: int) -> str:
-    """One more centre with so many conflicts in the year before `now`; answers its name. `sol0` leads centre 0."""
-    name = f"Centre {number}"
-    centre = people.create_centre(name, ZONE, now).id
+def make_centre(number: int, conflicts: int, now: int) -> None:
+    """One more centre with so many conflicts in the year before `now`. `sol0` leads centre 0."""
+    centre, accounts = _found(number, now)
     set_settings(centre, {"duty": [{"label": "Duty phone", "number": "555 0142"}]}, now)
-    roles = dict.fromkeys(WORKERS, "worker") | {"sol": "supervisor", "bea": "manager"}
-    accounts = {
-        who: people.create_account(f"{who}{number}", centre=name, role=role, password=PASSWORD, now=now).id
-        for who, role in roles.items()
-    }
-    authors = {who: Author(id, None, frozenset({roles[who]}), who) for who, id in accounts.items()}
+    authors = {who: Author(id, None, frozenset({ROLES[who]}), who) for who, id in accounts.items()}
     year = list(_Year(number, conflicts, now).days())
     for first in range(0, DAYS, DAYS_AT_ONCE):
         with writing(centre) as door:
             for at, written in year[first : first + DAYS_AT_ONCE]:
                 for who, changes in written.items():
                     store(door, authors[who], changes, envelope=ids.new_id(at), now=at, seen=door.seq)
-    return name
+
+
+def copy_centre(number: int, now: int) -> None:
+    """One more centre with accounts of its own and every row that the door wrote for centre 0: a thousand times as
+    quick, and each index and table as large as if it had come by the door.
+    """
+    first = people.get_centre(_name(0)).id
+    centre, accounts = _found(number, now)
+    theirs = {of.name: of.id for of in people.list_accounts() if of.name in {f"{who}0" for who in ROLES}}
+    own = {theirs[f"{who}0"]: id for who, id in accounts.items()}
+    with writing_plain() as connection:
+        for table in ROWS:
+            names = [c.name for c in table.c if c.name != "n"]
+            rows = select(*(_of(table.c[name], centre, own) for name in names)).where(table.c.centre == first)
+            connection.execute(table.insert().from_select(names, rows))
+
+
+def _of(column: Column[Any], centre: str, accounts: Mapping[str, str]) -> ColumnElement[Any]:
+    if column.name == "centre":
+        return literal(centre)
+    return case(accounts, value=column, else_=column) if column.name in ("account", "who") else column
+
+
+def _found(number: int, now: int) -> tuple[str, dict[str, str]]:
+    """A centre's id, and those of its accounts."""
+    name = _name(number)
+    centre = people.create_centre(name, ZONE, now).id
+    return centre, {
+        who: people.create_account(f"{who}{number}", centre=name, role=role, password=PASSWORD, now=now).id
+        for who, role in ROLES.items()
+    }
+
+
+def _name(number: int) -> str:
+    return f"Centre {number}"
 
 
 class _Year:

@@ -1,8 +1,9 @@
 """A city's conflicts behind a supervisor's pages, on SQLite and PostgreSQL: each page at the server, and its SQL alone.
 
-`CITY=50x20000` says how many centres, and conflicts in each: a million is made through the door like everything, 4 to 7
-ms each, so one to two hours a database; `CITY=1x3000` takes a minute. The first centre is the one that is looked at; a
-push is timed before the others are there, and after.
+`CITY=50x20000` says how many centres, and conflicts in each: `CITY=1x3000` takes a minute. The first centre, which is
+the one that is looked at, is made through the door like everything, 4 to 7 ms a conflict; the others are its rows once
+more, since a million through the door would take two hours a database. A push is timed in a centre of 10,000 before the
+rest is there, and in the first one after.
 
 "Its SQL alone" is every SELECT of the page sent once more with the same values, rows fetched and thrown away. Of a page
 that asks little, such as a year whose months stand, it is no floor: drawing the page is most of it.
@@ -11,7 +12,7 @@ that asks little, such as a year whose months stand, it is no floor: drawing the
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete, event
 
-from bench._city import PASSWORD, make_centre
+from bench._city import PASSWORD, copy_centre, make_centre
 from bench.run import Row
 from peerpwa import create_app, start
 from peerpwa.accounts import people
@@ -42,7 +43,8 @@ PAGES = {"morning": ("sol0", "/morning", 50.0, 40), "week": ("sol0", "/week", 50
 FIRST = {"a year, nothing counted yet": ("bea0", YEAR, 500.0, 4)}
 STANDING = {"a year, its months standing": ("bea0", YEAR, 500.0, 20)}
 AGAIN = {"a year of published months": ("bea0", YEAR, 500.0, 20)}
-PUSHES, COLD = 50, 10
+SIZES = ("few", "many")
+FEW, PUSHES, COLD = 10_000, 110, 10
 QUICK = {"safe_now": "yes", "heat": "h1", "types": ["noise"], "place": "main_room", "outcome": "agreement"}
 
 
@@ -51,26 +53,20 @@ def run() -> list[Row]:
     centres, conflicts = map(int, os.environ.get("CITY", "50x20000").split("x"))
     rows = []
     with TemporaryDirectory() as folder:
-        rows += _measure("SQLite", {"DATA": Path(folder) / "sqlite"}, centres, conflicts)
-        with _cluster() as url:
-            if url:
-                given = {"DATA": Path(folder) / "postgresql", "DATABASE_URL": url}
-                rows += _measure("PostgreSQL", given, centres, conflicts)
+        homes: list[dict[str, object]] = [{"DATA": Path(folder) / f"sqlite-{size}"} for size in SIZES]
+        rows += _measure("SQLite", homes, centres, conflicts)
+        with _cluster() as urls:
+            if urls:
+                homes = [{"DATA": Path(folder) / name, "DATABASE_URL": url} for name, url in urls.items()]
+                rows += _measure("PostgreSQL", homes, centres, conflicts)
     return rows
 
 
-def _measure(name: str, config: Mapping[str, Any], centres: int, conflicts: int) -> list[Row]:
-    app = create_app({**config, "SECRET_KEY": "of benchmarks " * 4, "CLOCK": lambda: NOW})
-    with app.app_context():
-        start.set_up(app, demo=False)
-        took = _make(range(1), conflicts)
-        start.make_ready(app)
-    first = _push(app)
-    with app.app_context():
-        took += _make(range(1, centres), conflicts)
-        if not is_embedded():
-            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("ANALYZE")
+def _measure(name: str, homes: Sequence[Mapping[str, object]], centres: int, conflicts: int) -> list[Row]:
+    """`homes`: where each of SIZES is."""
+    small, app = (_open(config) for config in homes)
+    fewest = min(FEW, conflicts)
+    took = _fill(small, 1, fewest) + _fill(app, centres, conflicts)
     made = f"{centres * conflicts:,} conflicts in {centres} centres"
     print(f"{name}: {made}, made in {took:,.0f} s", file=sys.stderr, flush=True)
     start.settle()
@@ -79,20 +75,34 @@ def _measure(name: str, config: Mapping[str, Any], centres: int, conflicts: int)
     with app.app_context():
         _publish(app)
     rows += _pages(app, name, AGAIN)
-    then = f"at {conflicts:,}"
-    rows.append(
-        Row(f"{name}: a push at {centres * conflicts:,}", median(_push(app)), then, median(first), 1.2)
-    )
-    with app.app_context():
-        db.engine.dispose()
+    pushes, before = _push(app, small)
+    of = f"{name}: a push at {centres * conflicts:,}"
+    rows.append(Row(of, median(pushes), f"at {fewest:,}", median(before), 1.2))
+    for one in (small, app):
+        with one.app_context():
+            db.engine.dispose()
     return rows
 
 
-def _make(numbers: range, conflicts: int) -> float:
+def _open(config: Mapping[str, object]) -> Flask:
+    app = create_app({**config, "SECRET_KEY": "of benchmarks " * 4, "CLOCK": lambda: NOW})
+    with app.app_context():
+        start.set_up(app, demo=False)
+    return app
+
+
+def _fill(app: Flask, centres: int, conflicts: int) -> float:
+    """Answers how many seconds it took."""
     began = time.monotonic()
-    for number in numbers:
-        make_centre(number, conflicts, NOW)
-        print(".", end="", file=sys.stderr, flush=True)
+    with app.app_context():
+        make_centre(0, conflicts, NOW)
+        for number in range(1, centres):
+            copy_centre(number, NOW)
+            print(".", end="", file=sys.stderr, flush=True)
+        start.make_ready(app)
+        if not is_embedded():
+            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("ANALYZE")
     return time.monotonic() - began
 
 
@@ -133,8 +143,20 @@ def _pages(
         yield Row(f"{name}: {page}, median", median(took), "its SQL alone", median(bare), 3.0)
 
 
-def _push(app: Flask) -> list[float]:
-    """One log in one request, sealed beforehand; the first ones warm it up."""
+def _push(*apps: Flask) -> list[list[float]]:
+    """One log in one request, sealed beforehand, at each app in turn, so that what disturbs one disturbs all. The first
+    ones warm them up.
+    """
+    phones = [_phone(app) for app in apps]
+    took: list[list[float]] = [[] for _ in apps]
+    for _ in range(PUSHES):
+        for phone, times in zip(phones, took, strict=True):
+            envelope = phone.save(phone.change("conflict", "quick_log@1", QUICK))
+            times.append(_time(lambda phone=phone, envelope=envelope: phone.push([envelope], pull=False)))  # type: ignore[misc]
+    return [times[COLD:] for times in took]
+
+
+def _phone(app: Flask) -> Phone:
     client = app.test_client()
 
     def post(path: str, body: dict[str, Any], headers: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
@@ -143,11 +165,7 @@ def _push(app: Flask) -> list[float]:
 
     phone = Phone(post, lambda: NOW)
     phone.enrol("ama0", PASSWORD)
-    took = []
-    for _ in range(PUSHES):
-        envelope = phone.save(phone.change("conflict", "quick_log@1", QUICK))
-        took.append(_time(lambda envelope=envelope: phone.push([envelope], pull=False)))  # type: ignore[misc]
-    return took[COLD:]
+    return phone
 
 
 def _browser(app: Flask, name: str) -> FlaskClient:
@@ -156,10 +174,7 @@ def _browser(app: Flask, name: str) -> FlaskClient:
     page = browser.get("/sign-in", base_url="https://localhost").text
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
     form = {"csrf_token": token, "name": name, "password": PASSWORD}
-    headers = {"Referer": "https://localhost/"}
-    assert (
-        browser.post("/sign-in", data=form, base_url="https://localhost", headers=headers).status_code == 302
-    )
+    assert browser.post("/sign-in", data=form, base_url="https://localhost").status_code == 302
     return browser
 
 
@@ -201,8 +216,8 @@ def _time(act: Callable[[], object]) -> float:
 
 
 @contextmanager
-def _cluster() -> Iterator[str | None]:
-    """A PostgreSQL for this alone, with its own durability; None where the machine has none."""
+def _cluster() -> Iterator[dict[str, str] | None]:
+    """A database for each of SIZES, in a PostgreSQL for this alone, with its own durability; None where the machine has none."""
     programs = find_postgresql()
     if not programs:
         yield None
@@ -212,6 +227,6 @@ def _cluster() -> Iterator[str | None]:
 
     cluster = Cluster(settings={"shared_buffers": "256MB"})
     try:
-        yield cluster.url(cluster.create(SORTED))
+        yield {size: cluster.url(cluster.create(SORTED)) for size in SIZES}
     finally:
         cluster.stop()

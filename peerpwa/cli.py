@@ -14,10 +14,8 @@ from peerpwa.accounts import people
 from peerpwa.accounts.models import LANGUAGES, ROLES
 from peerpwa.clock import now_ms
 from peerpwa.errors import Refusal
+from peerpwa.exports.ahead import count_ahead
 from peerpwa.exports.dictionary import to_markdown
-from peerpwa.exports.months import list_months
-from peerpwa.exports.rolled import roll
-from peerpwa.measures.period import day_of
 from peerpwa.practice import load
 from peerpwa.records import feed
 from peerpwa.records.door import writing
@@ -155,12 +153,10 @@ def print_dictionary() -> None:
 
 
 @reports.command("count")
-def count_ahead() -> None:
-    """Counts the months of every centre that are over, so that the first look at a year is quick too. For the night."""
-    for place in people.list_centres():
-        months = list_months(day_of(now_ms(), people.zone_of(place)))
-        roll(place, months, now_ms())
-        click.echo(f"{place.name}: {len(months)} months stand.")
+def count_reports() -> None:
+    """Counts the months of every centre that are over, so that the first look at a year is quick too. For each hour."""
+    for name, months in count_ahead(now_ms()):
+        click.echo(f"{name}: {months} months stand.")
 
 
 @chain.command("rebuild")

@@ -44,6 +44,7 @@ def load_config(given: Mapping[str, Any] | None) -> dict[str, Any]:
         "SESSION_COOKIE_PATH": "/",
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_CHECK_DEFAULT": False,
+        "WTF_CSRF_SSL_STRICT": False,  # asks for a Referer, which our own Referrer-Policy takes from every form
     }
     config |= {name: os.environ.get(name) for name in MAIL}
     return config | dict(given or {})

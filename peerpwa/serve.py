@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 from peerpwa import create_app, start
 from peerpwa.demo import make_demo, read_sign_ins
 from peerpwa.errors import CannotStart
+from peerpwa.exports import ahead
 from peerpwa.notify import sender
 from peerpwa.storage import THREADS, db
 
@@ -36,7 +37,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "loglevel": "warning",
             "graceful_timeout": 5,
-            "post_worker_init": lambda _worker: sender.start(self.app),
+            "post_worker_init": lambda _worker: _start_beside(self.app),
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
@@ -97,6 +98,12 @@ def welcome(app: Flask, host: str, port: str) -> str:
             for s in read_sign_ins(Path(app.config["DATA"]))
         ]
     return "\n".join([*lines, "", "  Stop it with Ctrl+C.", ""])
+
+
+def _start_beside(app: Flask) -> None:
+    """What this process does besides answering."""
+    sender.start(app)
+    ahead.start(app)
 
 
 def _is_free(host: str, port: int) -> bool:

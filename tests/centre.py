@@ -160,7 +160,7 @@ def submit(
         path,
         data=data,
         base_url="https://localhost",
-        headers={"Referer": "https://localhost/", **(headers or {})},
+        headers={"Sec-Fetch-Site": "same-origin", **(headers or {})},
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_required, login_user, logout_user
 from sqlalchemy import delete
 
@@ -24,11 +24,10 @@ from peerpwa.storage import begin_write, db
 IDLE_MS = 30 * 60_000
 LONGEST_MS = 12 * 3_600_000
 STEP_MS = 60_000
+WHO = "who"  # in the browser's own session: whose pages lay open here last, until they sign out
 
 login = LoginManager()
 login.session_protection = None
-login.login_view = "pages.sign_in"
-login.login_message = None
 
 View = TypeVar("View", bound=Any)
 
@@ -64,7 +63,7 @@ def open_session(account: Account, centre: Centre, now: int) -> None:
     begin_write()
     db.session.execute(delete(PageSession).where(PageSession.started < now - LONGEST_MS))
     before = db.session.get(LastVisit, ids)
-    session = PageSession(
+    opened = PageSession(
         token_hash=_hash(token),
         account_id=ids[0],
         centre_id=ids[1],
@@ -72,17 +71,19 @@ def open_session(account: Account, centre: Centre, now: int) -> None:
         seen=now,
         left=before.at if before else 0,
     )
-    db.session.add(session)
-    _note_visit(session, now)
+    db.session.add(opened)
+    _note_visit(opened, now)
     audit.note(ids[1], ids[0], "sign_in", now=now, connection=db.session.connection())
     db.session.commit()
-    login_user(_to_visitor(token, session))
+    login_user(_to_visitor(token, opened))
+    session[WHO] = account.id
 
 
 def close_session() -> None:
     """Signs out: the token opens nothing any more, wherever it was copied to."""
     token = current_user.get_id()
     logout_user()
+    session.pop(WHO, None)
     begin_write()
     db.session.execute(delete(PageSession).where(PageSession.token_hash == _hash(token)))
     db.session.commit()
@@ -92,16 +93,16 @@ def close_session() -> None:
 def find_visitor(token: str) -> Visitor | None:
     """The visitor whose cookie names this session; None when it ended or its account lost every role here."""
     now = now_ms()
-    session = db.session.get(PageSession, _hash(token))
-    if session is None or now - session.seen >= IDLE_MS or now - session.started >= LONGEST_MS:
+    opened = db.session.get(PageSession, _hash(token))
+    if opened is None or now - opened.seen >= IDLE_MS or now - opened.started >= LONGEST_MS:
         return None
-    if now - session.seen >= STEP_MS and _is_attended():
+    if now - opened.seen >= STEP_MS and _is_attended():
         begin_write()
-        session = db.session.get_one(PageSession, _hash(token))
-        session.seen = now
-        _note_visit(session, now)
+        opened = db.session.get_one(PageSession, _hash(token))
+        opened.seen = now
+        _note_visit(opened, now)
         db.session.commit()
-    visitor = _to_visitor(token, session)
+    visitor = _to_visitor(token, opened)
     return visitor if visitor.viewer.roles else None
 
 

@@ -3,20 +3,24 @@
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask_login import current_user, login_required
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing.exceptions import RoutingException
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import PasswordField, StringField
 
 from peerpwa.accounts import people
-from peerpwa.accounts.pages import close_session, is_mediator, open_session
+from peerpwa.accounts.pages import close_session, is_mediator, login, open_session
 from peerpwa.accounts.throttle import throttled_by_name, throttled_by_source
 from peerpwa.clock import now_ms
 from peerpwa.errors import Refusal
 from peerpwa.language import language_of
+from peerpwa.web import again
 
 bp = Blueprint("pages", __name__)
 csrf = CSRFProtect()
@@ -28,10 +32,9 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
 
 
 @bp.get("/")
+@login_required  # type: ignore[untyped-decorator]
 def home() -> BaseResponse | str:
     """Supervisors go on to their morning; whoever else is signed in is told where their work is."""
-    if not current_user.is_authenticated:
-        return redirect(url_for("pages.sign_in"))
     if current_user.viewer.leads:
         return redirect(url_for("dashboard.morning"))
     if is_mediator(current_user.viewer):
@@ -56,7 +59,9 @@ def sign_in_now() -> BaseResponse | str:
         page = _render(form, refusal.sentence[language_of(request) == "fr"])
         return Response(page, refusal.status)
     open_session(account, people.centres_of(account)[0], now_ms())
-    return redirect(url_for("pages.home"))
+    if sent := again.unpack(request.form.get("again", ""), account.id):
+        return render_template("again.html", sent=sent)
+    return redirect(_onward())
 
 
 @bp.post("/sign-out")
@@ -67,8 +72,32 @@ def sign_out() -> BaseResponse:
     return redirect(url_for("pages.sign_in"))
 
 
-def _render(form: SignInForm, fault: str | None) -> str:
-    return render_template("sign_in.html", form=form, fault=fault, demo=_demo())
+@login.unauthorized_handler  # type: ignore[untyped-decorator]
+def ask_to_sign_in() -> BaseResponse:
+    """Nobody is signed in, or not any more: then what a form brought waits in the page."""
+    if request.method == "POST" and (packed := again.pack()):
+        return Response(_render(SignInForm(formdata=None), None, packed), 401)
+    asked = request.full_path.rstrip("?") if request.method == "GET" else None
+    if asked and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        # From a link in an e-mail that is read in the browser our cookie doesn't come along: it does one step later.
+        return Response(render_template("onward.html", to=asked))
+    return redirect(url_for("pages.sign_in", next=None if asked == "/" else asked))
+
+
+def _onward() -> str:
+    """The page that was asked for before the sign-in, if it is one of ours; else the start."""
+    asked = request.args.get("next", "")
+    try:
+        current_app.url_map.bind("").match(urlsplit(asked).path, method="GET")
+    except (HTTPException, RoutingException, ValueError):
+        return url_for("pages.home")
+    return asked if asked.startswith("/") and not asked.startswith("//") else url_for("pages.home")
+
+
+def _render(form: SignInForm, fault: str | None, packed: str | None = None) -> str:
+    to = url_for("pages.sign_in", next=request.args.get("next"))
+    kept = packed or request.form.get("again")
+    return render_template("sign_in.html", form=form, fault=fault, demo=_demo(), to=to, kept=kept)
 
 
 def _demo() -> list[dict[str, Any]]:

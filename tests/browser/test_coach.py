@@ -7,6 +7,7 @@ import pytest
 from tests.browser.coach_hand import leave_line, open_line, put_aside, wait_for_hints
 from tests.browser.drivers import Chromium
 from tests.browser.hand import quick_log, save, sign_in, unlock
+from tests.browser.stores import sizes, wait_till_kept
 from tests.browser.test_audits import find_violations
 from tests.browser.test_budget import BUILT
 from tests.server import Server
@@ -89,6 +90,7 @@ def test_a_key_draws_its_box_alone_and_the_last_one_is_kept(
     sign_in(phone, server, "ama")
     quick_log(phone)
     open_line(phone)
+    before = sum(sizes(phone, "drafts"))
     phone.type("textarea", DRAFT)
     wait_for_hints(phone, "E1", "E57", "E112")
     text = f"{DRAFT} Then it was quiet again for a while."
@@ -96,6 +98,7 @@ def test_a_key_draws_its_box_alone_and_the_last_one_is_kept(
     assert (told["drawn"], told["same"]) == ("function", True), "the screen was drawn at a key"
     assert told["sealed"] <= 2, "what waits for its turn is sealed once"
     phone.wait_for(f"document.querySelector('.fields .hint').innerText.includes('{200 - len(text)}')")
+    wait_till_kept(phone, before + len(text))
     phone.page.reload()
     unlock(phone)
     phone.wait("textarea")

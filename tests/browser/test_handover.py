@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tests.browser.drivers import Chromium
 from tests.browser.hand import COMMON, quick_log, save, sign_in, unlock
+from tests.browser.stores import type_and_keep
 from tests.server import Server
 
 MINUTE = 200  # words that are read in one
@@ -53,7 +54,7 @@ def test_a_handover_is_written_without_signal_and_its_author_sees_who_read_it(
     ama.tap("[data-screen=handover] [data-code=busy]")
     ama.wait_for("!document.querySelector('.missing')")
     ama.tap("[data-item] [data-code=keep_eye]")
-    ama.type("[data-item] input", "Sit near the plug.")
+    type_and_keep(ama, "[data-item] input", "Sit near the plug.")
     ama.page.reload()
     unlock(ama)
     ama.wait("[data-screen=handover] [data-item] [data-code=keep_eye][aria-pressed=true]")

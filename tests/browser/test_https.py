@@ -76,3 +76,19 @@ def test_the_capture_path_runs_over_https_with_the_centres_own_authority(
     server.url = f"http://localhost:{server.port}"
     server.start()
     phone.wait(".state-card[data-state=safe]")
+
+
+def test_a_supervisor_signs_in_and_answers_over_https(
+    server: Server, caddy: str, chromium: Callable[..., Chromium], tmp_path: Path
+) -> None:
+    """A real browser sends no Referer with our forms, and over HTTPS that must not matter."""
+    laptop = chromium("laptop", env={**os.environ, "HOME": str(tmp_path)})
+    laptop.goto(f"{caddy}/records")
+    laptop.wait("#name")
+    laptop.press("form:has([value=sol]) button")
+    laptop.wait(".rows li")
+    assert laptop.run("location.protocol") == "https:" and laptop.run("location.pathname") == "/records"
+    laptop.goto(f"{caddy}/fixes")
+    laptop.type("[name=what]", "A second kettle for the kitchen")
+    laptop.press("form:has([name=what]) button")
+    laptop.wait_for("document.querySelector('main').innerText.includes('A second kettle')")

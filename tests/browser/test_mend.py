@@ -1,13 +1,13 @@
 """What comes back to its author: words that were taken out elsewhere, and what the centre refused."""
 
-import time
 from collections.abc import Callable
 
 from playwright.sync_api import Route
 
-from tests.browser.drivers import WAIT, Chromium
+from tests.browser.drivers import Chromium
 from tests.browser.hand import LINE, quick_log, save, sign_in, unlock, wait_for_record
-from tests.browser.test_worker import open_a_log_with_a_line, sizes
+from tests.browser.stores import sizes, type_and_keep
+from tests.browser.test_worker import open_a_log_with_a_line
 from tests.server import Server
 
 
@@ -26,12 +26,7 @@ def test_an_open_screen_does_not_bring_words_back_that_were_taken_out(
     sol.sync()
     phone.run("dispatchEvent(new Event('focus'))")
     phone.wait_for("document.querySelector('textarea')?.value === ''")
-    before = sum(sizes(phone, "drafts"))
-    phone.type("textarea", "Calm again.")
-    end = time.monotonic() + WAIT
-    while sum(sizes(phone, "drafts")) <= before:  # a key is kept in the task after it
-        assert time.monotonic() < end
-        phone.pause()
+    type_and_keep(phone, "textarea", "Calm again.")
     phone.page.reload()
     unlock(phone)
     phone.wait_for("document.querySelector('textarea')?.value === 'Calm again.'")

@@ -13,14 +13,10 @@ from tests.browser.hand import (
     unlock,
     wait_for_record,
 )
+from tests.browser.stores import sizes
 from tests.server import Server
 
 MINE = "[data-screen=mine] > main > .lines .line"
-SIZES = """new Promise((done) => { const asked = indexedDB.open('ground'); asked.onsuccess = () => {
-  const rows = asked.result.transaction(STORE).objectStore(STORE).getAll();
-  rows.onsuccess = () => { asked.result.close(); done(rows.result.map((row) => (row.body ?? row.sealed).byteLength)); };
-}; })"""
-
 WATCH = """(() => {
   globalThis.puts = new Map();
   const {put} = IDBObjectStore.prototype;
@@ -30,11 +26,6 @@ WATCH = """(() => {
   };
 })()"""
 SECOND = "caches.open('envelopes').then((cache) => cache.keys()).then((kept) => kept.length)"
-
-
-def sizes(phone: Chromium, store: str) -> list[int]:
-    """How long each sealed row of a store is: as many bytes as what it seals, and a fixed rest."""
-    return list(phone.run(SIZES.replace("STORE", repr(store))))
 
 
 def open_record(phone: Chromium, place: str) -> None:

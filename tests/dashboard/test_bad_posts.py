@@ -48,9 +48,7 @@ class Forms(Asked):
         home = "/asked" if browser is self.readers["mira"] else "/duty"
         token = re.search(r'name="csrf_token" value="([^"]+)"', get(browser, home).text)
         data = fields | {"csrf_token": token[1] if token else ""}
-        answer = browser.post(
-            path, data=data, base_url="https://localhost", headers={"Referer": "https://localhost/"}
-        )
+        answer = browser.post(path, data=data, base_url="https://localhost")
         if answer.status_code == 302:
             return 302, get(browser, answer.headers["Location"]).text
         return answer.status_code, answer.text

@@ -98,7 +98,6 @@ def test_an_undo_closes_what_was_added_since(house: Installation) -> None:
         "/settings/log-questions/back",
         data={"csrf_token": fields["csrf_token"], "base": fields["base"], "version": version},
         base_url="https://localhost",
-        headers={"Referer": "https://localhost/"},
     )
     rows = {row["code"]: row for row in on_phone(house)["log_questions"]}
     assert rows["own_floor_one_1"]["shown"] == "first"
