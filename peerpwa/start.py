@@ -23,6 +23,9 @@ from peerpwa.storage import begin_write, db, is_embedded
 from peerpwa.sync import keys
 
 SHORTEST_SECRET = 32
+GARBAGE = (
+    20_000  # objects made since the last look of the garbage collector: a page that reads much makes so many
+)
 
 
 def make_ready(app: Flask) -> None:
@@ -98,6 +101,7 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def fill_lists() -> None:

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from peerpwa.measures.period import DAY, Period, day_of, start_of, to_ms
 from peerpwa.practice import minutes_within, open_days_of
 from peerpwa.records.fold import SPOKEN_OF
 
 
-class Row(NamedTuple):
-    """A record that counts. `above`: the record below which it stands; None for a root. `led`: by a supervisor. `said`:
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """A record that counts; there are thousands to a look, so the garbage collector doesn't walk them. `above`: the record below which it stands; None for a root. `led`: by a supervisor. `said`:
     the time that it speaks of, where that was read.
     """
 

@@ -110,7 +110,9 @@ def list_day_7(book: Book) -> Iterator[tuple[Row, bool | None]]:
     """The first check-in that reached the person between day 5 and day 10 (day 0 is the day of the event), and
     whether the deal still suits.
     """
-    for _, every in groupby(sorted(book.of("check_in"), key=_above), key=_above):
+    now = {_above(one) for one in book.check_ins}  # of nobody else can the first one be of this period
+    asked = sorted((one for one in book.of("check_in") if _above(one) in now), key=_above)
+    for _, every in groupby(asked, key=_above):
         tries = [
             one
             for one in every

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+import msgspec
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Text, case, cast, func, select
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
@@ -25,7 +26,9 @@ from peerpwa.records.trees import AUTHOR
 from peerpwa.records.viewer import Viewer
 
 LONG = 92 * DAY  # about more than a quarter, most of a centre would be looked up tree by tree
+EARLY = 30 * DAY  # a log's day can be mended, by that much at most before a talk about it is overlooked
 READING = "reading"  # every log has one, and no formula asks for it
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
 record, tree, excluded = models.record, models.tree, models.excluded
 
 
@@ -60,12 +63,23 @@ def load_threads(centre: Centre, viewer: Viewer, ids: Collection[str], now: int)
 
 
 def list_talks(centre: Centre, viewer: Viewer, period: Period) -> list[Row]:
-    """The talks about what happened in these days."""
-    events = select(record.c.root).where(*_logged(centre, viewer, period.first, period.last)).correlate(None)
-    query = _rows(centre.id, viewer).where(record.c.root.in_(events), record.c.kind == "talk")
-    talks = query.where(record.c.above == record.c.root)
+    """The talks about what happened in these days. None is looked for that was written long before them."""
+    zone = zone_of(centre)
+    log = record.alias("log")
+    of_it = (log.c.centre == record.c.centre) & (log.c.id == record.c.root)
+    here = _logged(centre, viewer, period.first, period.last, log)
+    talks = (
+        _rows(centre.id, viewer)
+        .join(log, of_it)
+        .where(
+            record.c.kind == "talk",
+            record.c.above == record.c.root,
+            record.c.made >= start_of(period.first - EARLY, zone),
+            *here,
+        )
+    )
     with reading() as connection:
-        return [_to_row(found) for found in connection.execute(talks)]
+        return list(_fetch(connection, talks).values())
 
 
 def list_done(centre: Centre, viewer: Viewer, first: date, last: date) -> list[tuple[date, Row]]:
@@ -116,8 +130,7 @@ def _read(
     """What counts of these records, in their order, where all above it counts too."""
     query = _rows(centre, viewer).where(record.c.kind != READING)
     query = query if where is None else query.where(where)
-    found = connection.execute(query.order_by(record.c.ord, record.c.id))
-    rows = {row.id: row for row in map(_to_row, found)}
+    rows = _fetch(connection, query.order_by(record.c.ord, record.c.id))
     return _standing(rows | _readings_above(connection, centre, viewer, rows))
 
 
@@ -129,58 +142,60 @@ def _readings_above(
     wanted = {row.above for row in rows.values() if row.above and row.above not in rows}
     while wanted:
         query = _rows(centre, viewer).where(record.c.kind == READING, record.c.id.in_(wanted))
-        more = {row.id: row for row in map(_to_row, connection.execute(query))}
+        more = _fetch(connection, query)
         found |= more
         wanted = {row.above for row in more.values() if row.above} - rows.keys() - found.keys()
     return found
 
 
 def _rows(centre: str, viewer: Viewer | None) -> Select[Any]:
-    """All that counts, as `_to_row` takes it."""
+    """All that counts, as `_fetch` takes it."""
+    above = case((record.c.root != record.c.id, record.c.above))
+    answers = cast(record.c["values"], Text)  # in one step to what they say: the driver takes two more a row
     return select(
-        record.c.id, record.c.kind, record.c.root, record.c.above, record.c.led, record.c.ord, record.c.made,
-        record.c["values"].label("answers"), record.c.said,
+        record.c.id, record.c.kind, record.c.root, above, record.c.led, record.c.ord, record.c.made, answers, record.c.said
     ).where(*_counts(centre, viewer))  # fmt: skip
 
 
-def _logged(centre: Centre, viewer: Viewer, first: date, last: date) -> list[ColumnElement[bool]]:
+def _logged(
+    centre: Centre, viewer: Viewer, first: date, last: date, log: FromClause = record
+) -> list[ColumnElement[bool]]:
     """The conflicts that happened on these days."""
     zone = zone_of(centre)
-    here = record.c.said >= start_of(first, zone), record.c.said < start_of(last + DAY, zone)
-    return [*_counts(centre.id, viewer), record.c.kind == "conflict", *here]
+    here = log.c.said >= start_of(first, zone), log.c.said < start_of(last + DAY, zone)
+    return [*_counts(centre.id, viewer, log), log.c.kind == "conflict", *here]
 
 
-def _counts(centre: str, viewer: Viewer | None) -> list[ColumnElement[bool]]:
+def _counts(centre: str, viewer: Viewer | None, row: FromClause = record) -> list[ColumnElement[bool]]:
     off = select(excluded.c.root).where(excluded.c.centre == centre)
     if viewer is not None:
         off = off.where(excluded.c.account == viewer.account)
     return [
-        record.c.centre == centre,
-        record.c.kind != "setting",
-        record.c.withdrawn.is_(False),
-        record.c.locked.is_(False),
-        record.c.alone.is_distinct_from(AUTHOR),
-        record.c.root.not_in(off),
+        row.c.centre == centre,
+        row.c.kind != "setting",
+        row.c.withdrawn.is_(False),
+        row.c.locked.is_(False),
+        row.c.alone.is_distinct_from(AUTHOR),
+        row.c.root.not_in(off),
     ]
 
 
-def _standing(rows: dict[str, Row]) -> tuple[Row, ...]:
-    """Those of which everything above them counts too."""
-    known: dict[str, bool] = {}
-
-    def stands(row: Row) -> bool:
-        if row.id not in known:
-            known[row.id] = False  # a ring, which only a hostile phone can make, stands on nothing
-            known[row.id] = row.above is None or (row.above in rows and stands(rows[row.above]))
-        return known[row.id]
-
-    return tuple(row for row in rows.values() if stands(row))
+def _standing(rows: Mapping[str, Row]) -> tuple[Row, ...]:
+    """Those of which everything above them counts too; a ring, which only a hostile phone can make, stands on nothing."""
+    standing: set[str | None] = {None}
+    waiting = list(rows.values())
+    while more := [row.id for row in waiting if row.above in standing]:
+        standing.update(more)
+        waiting = [row for row in waiting if row.id not in standing]
+    return tuple(row for row in rows.values() if row.id in standing)
 
 
-def _to_row(found: Any) -> Row:
-    """Taken apart by place: by name it would cost more than all else here, and there are thousands."""
-    id, kind, root, above, led, order, made, answers, said = found
-    return Row(id, kind, root, None if root == id else above, led, order, made, answers, said)
+def _fetch(connection: Connection, query: Select[Any]) -> dict[str, Row]:
+    """By id, in the query's order. Taken apart by place and in one go: there are thousands."""
+    return {
+        id: Row(id, kind, root, above, led, order, made, _decode(answers), said)
+        for id, kind, root, above, led, order, made, answers, said in connection.execute(query)
+    }
 
 
 def _marked_done(connection: Connection, centre: str, rows: tuple[Row, ...]) -> dict[str, int]:

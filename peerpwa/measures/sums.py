@@ -1,6 +1,8 @@
 """The few sums that formulas share."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import ceil
 from statistics import median
 
@@ -19,12 +21,13 @@ def mix(book: Book, vocabulary: str, given: Sequence[Iterable[str]], leave_out: 
     """How often each option was chosen, of all; who chose none is not known."""
     codes = [one["code"] for one in load().vocabularies[vocabulary] if one["code"] != leave_out]
     chosen = [set(codes_given) for codes_given in given]
+    counts = Counter(chain.from_iterable(chosen))
     return Result(
         book.period,
         numerator=sum(bool(one - {leave_out}) for one in chosen),
         denominator=len(chosen),
         not_known=sum(not one for one in chosen),
-        parts=tuple(Part(code, sum(code in one for one in chosen), len(chosen)) for code in codes),
+        parts=tuple(Part(code, counts[code], len(chosen)) for code in codes),
     )
 
 

@@ -14,7 +14,7 @@ from tests.dashboard.test_mediator import Asked
 from tests.dashboard.test_sheet import told
 
 KNOWN = {
-    "here", "reason", "until", "since", "state", "kind", "type", "place", "heat", "page", "month", "quarter", "year",
+    "here", "next", "reason", "until", "since", "state", "kind", "type", "place", "heat", "page", "month", "quarter", "year",
 }  # fmt: skip
 HOSTILE = (
     "by", "group", "group_by", "groupby", "axis", "tables", "author", "account", "worker", "person", "people", "handle",

@@ -57,7 +57,7 @@ def test_all_28_are_there_in_their_order() -> None:
 def test_nothing_but_centre_period_and_viewer_can_be_asked_for() -> None:
     assert list(inspect.signature(measure).parameters) == ["centre", "period", "viewer"]
     assert list(inspect.signature(Period).parameters) == ["first", "last", "now"]
-    assert not {"account", "by", "device"} & set(Row._fields)
+    assert not {"account", "by", "device"} & set(Row.__struct_fields__)
 
 
 def test_workers_see_what_is_for_all_supervisors_theirs_first_and_managers_the_funders_too(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from peerpwa.measures.threads import settles_on
 from tests.measures.hand import Hand, share, stored
@@ -231,9 +232,9 @@ def test_when_a_matter_settles_is_said_by_what_everybody_said_by_now(hand: Hand)
     assert settles_on(hand.book("2026-09-20", "2026-09-20", "2026-09-20 12:00"), thread) is None
     assert settles_on(hand.book("2026-09-26", "2026-09-26"), thread) == date(2026, 9, 25)
     later = hand.write("conflict", "2026-09-27 12:00")
-    both = thread._replace(values={"conflicts": [{"record": heron.root}, {"record": later.id}]})
+    both = replace(thread, values={"conflicts": [{"record": heron.root}, {"record": later.id}]})
     assert settles_on(hand.book("2026-09-27", "2026-09-27"), both) == date(2026, 10, 11)
-    assert settles_on(hand.book("2026-09-27", "2026-09-27"), thread._replace(values={})) is None
+    assert settles_on(hand.book("2026-09-27", "2026-09-27"), replace(thread, values={})) is None
 
 
 def test_a_log_after_midnight_is_of_the_night_before(hand: Hand) -> None:
