@@ -1,11 +1,11 @@
 """Guessing is slowed, by source and by name; nobody can lock a stranger out for good (SECURITY S26)."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import TypeVar
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_limiter import Limiter, RequestLimit
-from flask_limiter.util import get_remote_address
 
 from peerpwa.errors import Refusal
 
@@ -22,9 +22,23 @@ def _slow_down(limit: RequestLimit) -> Response:
     )
 
 
+def _source() -> str:
+    """Whoever asks. A proxy on this machine names whom it asks for (docs/operating.md); nobody else is believed."""
+    peer = request.remote_addr or "nobody"
+    named = request.access_route
+    return named[-1] if named and _is_here(peer) else peer
+
+
+def _is_here(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
 View = TypeVar("View", bound=Callable[..., object])
 
-limiter = Limiter(get_remote_address, storage_uri="memory://", on_breach=_slow_down)
+limiter = Limiter(_source, storage_uri="memory://", on_breach=_slow_down)
 throttled_by_source = limiter.limit(PER_SOURCE)
 
 

@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from flask.testing import FlaskClient
 
 from peerpwa.accounts.pages import IDLE_MS, LONGEST_MS
 from peerpwa.web.headers import CAMERA, HEADERS
@@ -116,6 +117,24 @@ def test_guessing_at_the_pages_is_slowed(house: Installation) -> None:
     browser = house.browser()
     codes = [submit(browser, "/sign-in", {"name": "sol", "password": "wrong"}).status_code for _ in range(11)]
     assert codes == [401] * 10 + [429]
+
+
+def ask(browser: FlaskClient, peer: str, named: str | None = None) -> int:
+    headers = {"X-Forwarded-For": named} if named else {}
+    return get(browser, "/calendar/x.ics", environ_base={"REMOTE_ADDR": peer}, headers=headers).status_code
+
+
+def test_one_source_behind_the_proxy_slows_no_other(house: Installation) -> None:
+    """The proxy on this machine is believed whom it asks for, the last that it names; anybody else is not."""
+    browser = house.browser()
+    codes = {
+        named: [ask(browser, "127.0.0.1", named) for _ in range(61)] for named in ("192.0.2.1", "192.0.2.2")
+    }
+    assert [set(found[:60]) for found in codes.values()] == [{404}, {404}]
+    assert [found[60] for found in codes.values()] == [429, 429]
+    assert ask(browser, "127.0.0.1", "192.0.2.3, 192.0.2.1") == 429
+    assert ask(browser, "127.0.0.1", "192.0.2.1, 192.0.2.3") == 404
+    assert [ask(browser, "198.51.100.7", f"192.0.2.{n}") for n in range(10, 71)][-1] == 429
 
 
 def test_a_surprise_is_a_page_without_a_trace_and_the_log_holds_no_word_of_it(
