@@ -47,6 +47,7 @@ class Server:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.environment = dict(environment or {})
+        self.tree = ROOT
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -59,7 +60,7 @@ class Server:
         }
         log = (self.data.parent / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **given, **self.environment},
+            [sys.executable, "app.py"], cwd=self.tree, env={**os.environ, **given, **self.environment},
             stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
         log.close()
