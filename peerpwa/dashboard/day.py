@@ -16,7 +16,7 @@ from peerpwa.accounts.duty import list_leads
 from peerpwa.accounts.models import Device
 from peerpwa.accounts.pages import Visitor
 from peerpwa.accounts.people import zone_of
-from peerpwa.measures.period import start_of
+from peerpwa.measures.period import day_of, start_of
 from peerpwa.notify.given import find_given, find_takers
 from peerpwa.practice import answer_by, minutes_within, shift_of
 from peerpwa.records import morning
@@ -161,7 +161,7 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
     on = to_day_ms(today.isoformat())
     left = max(visitor.left or now - DAY, now - AWAY_DAYS * DAY)
     asks = list_asks(viewer, now)
-    phones = _phones(viewer.centre, begins, now)
+    phones = look_at_phones(viewer.centre, zone, now)
     others = [lead.account for lead in list_leads(viewer.centre) if lead.account != viewer.account]
     with reading() as connection:
         lines = morning.list_agenda(connection, viewer, _spans(now, ends, on))
@@ -242,8 +242,9 @@ def _until(ask: Ask, zone: ZoneInfo, within: Mapping[str, int]) -> int | None:
     return answer_by(ask.level or UNSAID, learned, zone, within)
 
 
-def _phones(centre: str, begins: int, now: int) -> Phones:
+def look_at_phones(centre: str, zone: ZoneInfo, now: int) -> Phones:
     """Quiet are those not heard from since yesterday began; all are shown by the name of who carries them."""
+    begins = start_of(day_of(now, zone), zone)
     every = [
         Contact(one.account_id, one.account.display_name, one.last_seen, _stuck(one, now))
         for one in list_phones(centre)

@@ -8,6 +8,7 @@ from flask_login import current_user
 from peerpwa.accounts.pages import leads_only
 from peerpwa.accounts.people import zone_of
 from peerpwa.clock import now_ms
+from peerpwa.dashboard.day import look_at_phones
 from peerpwa.dashboard.pictures import draw_changes, draw_week, part_name
 from peerpwa.language import language_of
 from peerpwa.measures import Measure, Part, Result, show
@@ -24,12 +25,13 @@ WEEK = timedelta(days=DAYS)
 @leads_only
 def week() -> str | Response:
     """`until` is the week's last day; all else in the address is ignored."""
-    today = day_of(now_ms(), zone_of(current_user.centre))
+    now, zone = now_ms(), zone_of(current_user.centre)
+    today = day_of(now, zone)
     asked = request.args.get("until")
     last = _parse_day(asked, today) if asked else today
     if last is None:
         return Response(render_template("week_refused.html", asked=asked, today=today), 400)
-    found = look_at_week(current_user.centre, current_user.viewer, now_ms(), last)
+    found = look_at_week(current_user.centre, current_user.viewer, now, last)
     if found is None:
         abort(403)
     return render_template(
@@ -40,6 +42,7 @@ def week() -> str | Response:
         shown=_shown,
         part_name=part_name,
         was=_was,
+        phones=look_at_phones(current_user.centre.id, zone, now) if last == today else None,
         tip=find_tip(last, language_of(request)),
         earlier=last - WEEK if today - last < LONGEST - WEEK else None,
         later=min(last + WEEK, today) if last < today else None,

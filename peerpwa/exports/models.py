@@ -50,6 +50,7 @@ funder_report = Table(
     Column("account", ID, nullable=False),
     Column("shown", JSON, nullable=False),  # population: its cells as they were shown
     Column("lines", JSON, nullable=False),
+    Column("visits", Integer, nullable=False),  # as the centre said then; 0: it didn't
     UniqueConstraint("centre", "first", "last"),
 )
 

@@ -1,7 +1,7 @@
 """Funder's reports: made through the guard with all earlier ones, and kept as they were shown (PRACTICE 7.4, 7.5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -12,9 +12,11 @@ from peerpwa.exports.counting import Counted, count_months, keep
 from peerpwa.exports.guard import Months, Report, Word, protect, protect_flags
 from peerpwa.exports.models import funder_report
 from peerpwa.exports.monthly import FLAGS, every_population, to_figure
-from peerpwa.exports.months import Span, months_between, span_of
+from peerpwa.exports.months import Span, first_day, last_day, months_between, span_of
 from peerpwa.exports.tables import Count, Figure
+from peerpwa.measures.centre import count_visits
 from peerpwa.records import audit
+from peerpwa.records.chosen import find_settings
 from peerpwa.records.door import reading, writing_plain
 from peerpwa.records.ids import new_id
 
@@ -23,13 +25,16 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class Funder:
-    """A report as it is shown. `id`, `made` and `account` are None while it is only looked at."""
+    """A report as it is shown. `visits`: how many there were by the centre's own word, 0 where it had none. `id`, `made`
+    and `account` are None while it is only looked at.
+    """
 
     first: str
     last: str
     k: int
     shown: Mapping[str, Report]
     lines: tuple[str, ...]
+    visits: int
     id: str | None = None
     made: int | None = None
     account: str | None = None
@@ -66,6 +71,7 @@ def publish(centre: Centre, span: Span, k: int, account: str, now: int) -> Funde
         row = {
             "id": id, "centre": centre.id, "first": span.first, "last": span.last, "k": k, "made": now,
             "account": account, "shown": _to_plain(report.shown), "lines": list(report.lines),
+            "visits": report.visits,
         }  # fmt: skip
         with writing_plain() as connection:
             here = select(func.count()).where(funder_report.c.centre == centre.id)
@@ -75,7 +81,7 @@ def publish(centre: Centre, span: Span, k: int, account: str, now: int) -> Funde
             connection.execute(insert(funder_report), row)
             reason = f"{span.first} {span.last}"
             audit.note(centre.id, account, "publish_report", now=now, reason=reason, connection=connection)
-        return Funder(span.first, span.last, k, report.shown, report.lines, id, now, account)
+        return replace(report, id=id, made=now, account=account)
     raise Refusal(
         "others_publish",
         409,
@@ -90,7 +96,13 @@ def _look(centre: Centre, span: Span, k: int, now: int, before: list[Funder]) ->
     counted = count_months(centre, span.months, now)
     shown = _guard(counted, frozenset(span.months), k, before)
     lines = sorted({line for month in span.months for line in counted.months[month].lines})
-    return Funder(span.first, span.last, k, shown, tuple(lines)), counted
+    return Funder(span.first, span.last, k, shown, tuple(lines), _count_visits(centre, span)), counted
+
+
+def _count_visits(centre: Centre, span: Span) -> int:
+    with reading() as connection:
+        own = find_settings(connection, centre.id)
+    return count_visits(own, first_day(span.first), last_day(span.last))
 
 
 def _guard(counted: Counted, months: Months, k: int, before: list[Funder]) -> dict[str, Report]:
@@ -142,4 +154,5 @@ def _to_report(row: Any) -> Funder:
         )
         for name, one in row.shown.items()
     }
-    return Funder(row.first, row.last, row.k, shown, tuple(row.lines), row.id, row.made, row.account)
+    made = {"id": row.id, "made": row.made, "account": row.account}
+    return Funder(row.first, row.last, row.k, shown, tuple(row.lines), row.visits, **made)

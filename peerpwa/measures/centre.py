@@ -1,10 +1,14 @@
 """M2, M3, M23 and M28: how the centre itself does."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from peerpwa.measures.book import Book, Row, said
 from peerpwa.measures.definition import Measure, Result, audience
 from peerpwa.measures.period import DAY
 from peerpwa.measures.sums import share
-from peerpwa.practice import shift_of
+from peerpwa.practice import open_days_of, shift_of
 
 FEWEST_VISITS = 500
 DAY_MS = 24 * 3_600_000
@@ -46,8 +50,8 @@ def list_shifts(book: Book) -> list[tuple[Row, bool]]:
 
 def _rate(book: Book) -> Result:
     """By the visits that the centre says an open day has, and the open days until today."""
-    a_day = book.settings.get("visits") or 0
-    visits = a_day * count_open_days(book)
+    last = min(book.period.last, book.day(book.period.now))
+    visits = count_visits(book.settings, book.period.first, last)
     if visits >= FEWEST_VISITS:
         return Result(book.period, len(book.events), visits)
     unsaid = (
@@ -55,14 +59,15 @@ def _rate(book: Book) -> Result:
         "La direction peut dire combien de visites a un jour, sous Réglages.",
     )
     few = ("There were fewer than 500 visits in these days.", "Moins de 500 visites ces jours-là.")
-    return Result(book.period, len(book.events), lacking=few if a_day else unsaid)
+    return Result(book.period, len(book.events), lacking=few if book.settings.get("visits") else unsaid)
 
 
-def count_open_days(book: Book) -> int:
-    """The days of the period on which the centre was open; those to come don't count."""
-    last = min(book.period.last, book.day(book.period.now))
-    days = (book.period.first + DAY * n for n in range((last - book.period.first).days + 1))
-    return sum(not book.open_days or day.isoweekday() in book.open_days for day in days)
+def count_visits(settings: Mapping[str, Any], first: date, last: date) -> int:
+    """How many visits the open days from the first to the last had, as the centre says; 0 where it doesn't say."""
+    open_days = open_days_of(settings)
+    days = (first + DAY * n for n in range((last - first).days + 1))
+    is_open = sum(not open_days or day.isoweekday() in open_days for day in days)
+    return is_open * int(settings.get("visits") or 0)
 
 
 def _changed(book: Book) -> Result:

@@ -52,6 +52,23 @@ def test_it_is_for_supervisors_and_managers_of_the_centre_alone(house: Installat
     assert "Nothing was logged here yet" in get(house.browser("hal"), "/week").text
 
 
+def test_it_says_which_phones_its_numbers_come_from(house: Installation) -> None:
+    """PRACTICE 7.3: each number carries when each phone was heard from last."""
+    house.log(house.phone("ama"))
+    ben = house.phone("ben")
+    house.log(ben)
+    heard = get(house.browser("sol"), "/week").text.split("data-heard>")[1].split("</p>")[0]
+    assert heard.startswith("All 2 phones heard from since ") and 'href="/phones"' in heard
+    house.clock.pass_ms(2 * DAY)
+    house.log(house.phone("ama"))
+    later = get(house.browser("sol"), "/week").text.split("data-heard>")[1].split("</p>")[0]
+    assert later.startswith(
+        "One phone was heard from"
+    ) and "What waits on the others isn't counted yet." in html.unescape(later)
+    earlier = (date.fromisoformat("2026-11-01")).isoformat()
+    assert "data-heard" not in get(house.browser("sol"), f"/week?until={earlier}").text
+
+
 def test_the_records_page_leads_there_and_it_leads_back(house: Installation) -> None:
     sol = house.browser("sol")
     assert 'href="/week"' in get(sol, "/records").text

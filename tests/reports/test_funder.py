@@ -5,6 +5,7 @@ import re
 import pytest
 
 from peerpwa.accounts import people, throttle
+from peerpwa.records.settings import set_settings
 from tests.centre import Installation, get, shut_to, submit
 from tests.reports.pages import cells, main_of
 
@@ -20,6 +21,11 @@ def log_many(house: Installation, count: int, month: str = "10", **values: objec
         at = f"2026-{month}-{1 + number % 20:02}T10:00:00.000-04:00"
         house.log(phones[number % 3], happened_at=at, **({"flags": ["none"]} | values))
     throttle.limiter.reset()
+
+
+def say_visits(house: Installation, **values: object) -> None:
+    with house.context():
+        set_settings(house.centre_id(), values, house.clock.now)
 
 
 def told(page: str) -> str:
@@ -64,6 +70,27 @@ def test_what_is_published_stays_as_it_is_whatever_comes_later(house: Installati
     assert cells(get(bea, OCTOBER).text, "M1")[0] == "12"
     house.clock.pass_ms(MONTH_MS)
     assert cells(get(house.browser("bea"), NOVEMBER).text, "M1")[0] == "7"
+
+
+def test_logs_for_each_thousand_visits_by_what_the_centre_says_of_itself(house: Installation) -> None:
+    """What was published keeps the visits of then."""
+    log_many(house, 12)
+    bea = house.browser("bea")
+    assert "Not known" in cells(get(bea, OCTOBER).text, "M3")[0]
+    say_visits(house, visits=62, open_days=["mon", "tue"])
+    assert cells(get(bea, OCTOBER).text, "M3") == ["There were fewer than 500 visits."]
+    say_visits(house, visits=100)
+    assert cells(get(bea, OCTOBER).text, "M3") == ["15 in 1000"], "12 logs, eight open days"
+    published = publish(house)
+    say_visits(house, visits=400)
+    assert cells(get(house.browser("bea"), OCTOBER).text, "M3") == cells(published, "M3") == ["15 in 1000"]
+
+
+def test_a_number_that_is_hidden_gives_no_rate(house: Installation) -> None:
+    log_many(house, 3)
+    say_visits(house, visits=100)
+    page = get(house.browser("bea"), OCTOBER).text
+    assert (cells(page, "M1")[0], cells(page, "M3")) == ("fewer than 5", ["not shown"])
 
 
 def test_a_second_publication_of_a_month_is_the_first_one(house: Installation) -> None:

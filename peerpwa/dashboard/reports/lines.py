@@ -10,7 +10,8 @@ from peerpwa.exports.monthly import FLAGS, SETTINGS
 from peerpwa.exports.published import Funder
 from peerpwa.exports.tables import TOTAL, labels_of
 from peerpwa.language import language_of
-from peerpwa.measures import MEASURES, Measure
+from peerpwa.measures import MEASURES, Measure, Part, show
+from peerpwa.measures.centre import FEWEST_VISITS
 from peerpwa.practice import load
 from peerpwa.web.words import t
 
@@ -47,6 +48,7 @@ class Page:
     """`early`: M5's share, as M4's first band gives it. `serious`: (label, number)."""
 
     logged: str
+    rate: str
     early: str
     shares: tuple[Share, ...]
     heat: Mix
@@ -66,6 +68,7 @@ def to_page(report: Funder) -> Page:
     early, logged = events[(("heat", "h0_h1"),)], events[TOTAL]
     return Page(
         logged=say(logged, k),
+        rate=_rate(logged, report),
         early=" · ".join(filter(None, (say(early, k), _percent(early, logged)))),
         shares=tuple(_share(id, name, shown[name]) for id, name in SHARES),
         heat=_mix("M4", shown["events"], "heat"),
@@ -88,6 +91,20 @@ def say(cell: Cell, k: int) -> str:
     if cell is Word.FEWER:
         return t(f"fewer than {k}", f"moins de {k}")
     return t("not shown", "non montré") if cell is Word.NOT_SHOWN else str(cell)
+
+
+def _rate(logged: Cell, report: Funder) -> str:
+    """M3 tells no more than M1 beside what the centre says of itself."""
+    if not report.visits:
+        return t(
+            "Not known: a manager says under Settings how many visits a day has.",
+            "Pas connu\u00a0: la direction dit sous Réglages combien de visites a un jour.",
+        )
+    if report.visits < FEWEST_VISITS:
+        return t("There were fewer than 500 visits.", "Il y a eu moins de 500 visites.")
+    if isinstance(logged, Word):
+        return say(Word.NOT_SHOWN, report.k)
+    return show(_measure("M3"), Part("", logged, report.visits), language_of(request))
 
 
 def _share(id: str, name: str, report: Report) -> Share:
