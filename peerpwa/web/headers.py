@@ -1,6 +1,6 @@
 """The headers of every answer, errors and files too (SECURITY S14 to S19)."""
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app, request
 
 CSP = "; ".join(
     (
@@ -29,6 +29,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+# From a real installation over HTTPS: a year during which a browser asks it no other way.
+ALWAYS_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 # For the shell alone: a handover is read off another phone's screen.
 CAMERA = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
 # A script or a sheet is no document: what tells a page what it may do says nothing there, and costs bytes.
@@ -41,7 +43,8 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """Sets what isn't set; pages and answers are never kept by a cache unless they said so themselves."""
-    for name, value in HEADERS.items():
+    secure = request.is_secure and not current_app.config["DEMO"]
+    for name, value in (HEADERS | ALWAYS_HTTPS if secure else HEADERS).items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -25,6 +25,15 @@ def test_every_answer_has_the_headers(house: Installation, path: str) -> None:
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
 
 
+def test_a_real_installation_asks_for_https_for_a_year(house: Installation) -> None:
+    name = "Strict-Transport-Security"
+    for path in ("/sign-in", "/nowhere", "/api/openapi.json"):
+        assert get(house.browser(), path).headers[name] == "max-age=31536000; includeSubDomains"
+    assert name not in house.browser().get("/sign-in", base_url="http://localhost").headers
+    house.app.config["DEMO"] = True
+    assert name not in get(house.browser(), "/sign-in").headers
+
+
 def test_the_apps_answers_come_packed_and_pages_do_not(house: Installation) -> None:
     """A page holds a form's token beside what a visitor sent: its length must not tell of it."""
     packed = {"Accept-Encoding": "gzip"}
