@@ -1,5 +1,6 @@
 """Months that are kept as the records stand equal those counted from all records, whatever is written meanwhile."""
 
+import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from random import Random
@@ -10,6 +11,7 @@ from sqlalchemy import insert, select, update
 
 from peerpwa.accounts import people
 from peerpwa.accounts.models import Centre
+from peerpwa.exports import ahead
 from peerpwa.exports.counting import count_months
 from peerpwa.exports.months import parse_span
 from peerpwa.exports.published import publish
@@ -28,6 +30,7 @@ from tests.databases import Database
 from tests.measures.town import DAY, Town
 from tests.reports.plain import count_plainly
 from tests.reports.test_published import LATER, NAMES, settle
+from tests.server import UP_SECONDS
 
 MONTHS = ("2026-08", "2026-09", "2026-10", "2026-11", "2026-12")
 ROUNDS, ACTS = 5, 10
@@ -244,6 +247,19 @@ def test_the_months_of_every_centre_are_counted_ahead(centres: Installation) -> 
     assert answer.exit_code == 0
     assert f"{centre.name}: 24 months stand." in answer.output
     assert set(MONTHS) <= set(kept(centre))
+
+
+def test_the_embedded_server_counts_them_by_itself(
+    centres: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    centre = settle(806, 1)
+    centres.clock.now = LATER
+    monkeypatch.setattr(ahead, "FIRST_SECONDS", 0)
+    ahead.start(centres.app)
+    end = time.monotonic() + UP_SECONDS
+    while not set(MONTHS) <= set(kept(centre)):
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_a_month_that_is_not_over_is_not_kept(centres: Installation) -> None:
