@@ -12,10 +12,14 @@ export interface Log {
   mends: ReadonlyMap<string, { field: string; sentence: string }>;
 }
 
+/** Nothing is called safe while anything of its tree still waits: a talk's last words may be a part's alone. */
 export function toViews(known: readonly Known[], log: Log): RecordView[] {
+  const waiting = new Map<string, Saved>();
+  for (const one of known) for (const saved of savesOf(one, log)) if (!saved.receipt) waiting.set(one.root, saved);
   return known.map((record) => {
     const saves = savesOf(record, log).filter((saved) => !isAnswered(saved, record, known));
-    const state = record.mine ? toState(saves, log.flying) : null;
+    const beside = waiting.get(record.root);
+    const state = record.mine ? toState(beside ? [...saves, beside] : saves, log.flying) : null;
     const refused = saves.find(({ receipt }) => receipt?.verdict === "refused");
     const at = saves.map((saved) => saved.receipt?.at ?? 0);
     const { id, kind, parent, root, mine, by, made, values, masked, care, history } = record;

@@ -139,6 +139,32 @@ for (const [verdict, flying, state] of [
   });
 }
 
+test("a log isn't safe while something below it waits, and another one is", () => {
+  const [talk, other] = ["2", "3"].map((end) => LOG.replace(/1$/, end)) as [string, string];
+  const book = new Book();
+  book.save(change(LOG, { heat: "h1" }), "Ama");
+  book.save({ ...change(LOG, { mode: "together" }), id: talk, record: talk, kind: "talk", parent: LOG }, "Ama");
+  book.save({ ...change(LOG, { heat: "h0" }), id: other, record: other }, "Ama");
+  const log: Log = {
+    saves: new Map([
+      ["first", saved("accepted")],
+      ["last", saved(null)],
+    ]),
+    envelopeOf: new Map([
+      [LOG, "first"],
+      [talk, "last"],
+      [other, "first"],
+    ]),
+    flying: new Set(),
+    mends: new Map(),
+  };
+  const states = new Map(toViews(book.records(NOW), log).map(({ id, state }) => [id, state]));
+  assert.deepEqual(
+    [LOG, talk, other].map((id) => states.get(id)),
+    ["saved", "saved", "safe"],
+  );
+});
+
 test("what was refused after a day needs nothing more once its correction is asked for", () => {
   const book = new Book();
   book.save(change(LOG, { heat: "h1" }), "Ama");

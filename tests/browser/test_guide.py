@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browser.drivers import Chromium
-from tests.browser.hand import sign_in, unlock
+from tests.browser.hand import sign_in, unlock, wait_for_record
 from tests.browser.talk_hand import (
     TEXT_FIELDS,
     begin_from_home,
@@ -20,6 +20,10 @@ from tests.browser.talk_hand import (
 )
 from tests.server import Server
 
+NOTHING_WAITS = """new Promise((done) => { const asked = indexedDB.open('ground'); asked.onsuccess = () => {
+  const rows = asked.result.transaction('envelopes').objectStore('envelopes').getAll();
+  rows.onsuccess = () => { asked.result.close(); done(rows.result.every((row) => row.receipt !== null)); };
+}; })"""
 JOINT = ("s3", "s5", "s7", "s8")
 STEPS = ("s1", "s2", "fit", "s6", "s3", "s5", "s7", "s4", "s8", "s9", "s10")
 PRESSED = "[...document.querySelectorAll('[aria-pressed=true]')].map(e => e.dataset.code).sort()"
@@ -155,6 +159,28 @@ def test_words_and_minutes_between_people_are_shown_to_the_author_afterwards_and
     parties = [r["set"] for r in sol.held().values() if r["kind"] == "party" and r["by"] == "Ama"]
     assert {p["handle"] for p in parties} == {"Heron", "Cedar"}
     assert not [name for p in parties for name in p if name in ("minutes", "counted", "balance")]
+
+
+def test_a_talk_is_not_called_safe_while_its_last_words_wait(
+    server: Server, chromium: Callable[..., Chromium]
+) -> None:
+    phone = chromium()
+    sign_in(phone, server, "ama")
+    begin_from_home(phone)
+    to_the_turn_card(phone)
+    phone.tap("[data-code=turn-done]")
+    open_step(phone, "s2")
+    end_talk(phone, "agreement")
+    sol = server.phone("sol")
+    wait_for_record(phone, sol, lambda r: r["kind"] == "talk" and r["set"].get("flags") == ["none"])
+    phone.wait_for(NOTHING_WAITS)
+    server.kill()
+    phone.type("#handle-0", "Heron")
+    save_talk(phone)
+    phone.wait("[data-screen=talked] .state-card")
+    assert phone.run("document.querySelector('.state-card').dataset.state") in ("saved", "on_its_way")
+    server.start()
+    phone.wait(".state-card[data-state=safe]")
 
 
 def test_a_flag_takes_the_joint_steps_away_at_once(server: Server, chromium: Callable[..., Chromium]) -> None:
