@@ -278,7 +278,7 @@ def test_the_reflection_stays_here_and_what_was_a_mistake_leaves_the_lists(
     phone.tap(MINE)
     saves = len(sizes(phone, "envelopes"))
     phone.tap("[data-code=for_me]")
-    assert "A court could ask for the phone." in phone.text("main")
+    phone.wait_for("document.querySelector('main').innerText.includes('A court could ask for the phone.')")
     phone.type("textarea", "My hands shook.")
     phone.tap("[data-code=done]")
     phone.tap("[data-code=for_me]")
