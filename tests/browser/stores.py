@@ -4,15 +4,17 @@ import time
 
 from tests.browser.drivers import WAIT, Chromium
 
-SIZES = """new Promise((done) => { const asked = indexedDB.open('ground'); asked.onsuccess = () => {
+ROWS = """new Promise((done) => { const asked = indexedDB.open('ground'); asked.onsuccess = () => {
   const rows = asked.result.transaction(STORE).objectStore(STORE).getAll();
-  rows.onsuccess = () => { asked.result.close(); done(rows.result.map((row) => (row.body ?? row.sealed).byteLength)); };
+  rows.onsuccess = () => { asked.result.close(); done(rows.result); };
 }; })"""
+SIZES = ".then((rows) => rows.map((row) => (row.body ?? row.sealed).byteLength))"
+ALL_ANSWERED = ".then((rows) => rows.every((row) => row.receipt !== null))"
 
 
 def sizes(phone: Chromium, store: str) -> list[int]:
     """How long each sealed row of a store is: as many bytes as what it seals, and a fixed rest."""
-    return list(phone.run(SIZES.replace("STORE", repr(store))))
+    return list(phone.run(ROWS.replace("STORE", repr(store)) + SIZES))
 
 
 def type_and_keep(phone: Chromium, css: str, text: str) -> None:
@@ -28,3 +30,8 @@ def wait_till_kept(phone: Chromium, least: int) -> None:
     while sum(sizes(phone, "drafts")) < least:
         assert time.monotonic() < end, f"never {least} bytes of drafts"
         phone.pause()
+
+
+def wait_till_sent(phone: Chromium) -> None:
+    """Until the centre answered for every save."""
+    phone.wait_for(ROWS.replace("STORE", "'envelopes'") + ALL_ANSWERED)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.drivers import Chromium
 from tests.browser.hand import sign_in, unlock, wait_for_record
+from tests.browser.stores import wait_till_sent
 from tests.browser.talk_hand import (
     TEXT_FIELDS,
     begin_from_home,
@@ -20,10 +21,6 @@ from tests.browser.talk_hand import (
 )
 from tests.server import Server
 
-NOTHING_WAITS = """new Promise((done) => { const asked = indexedDB.open('ground'); asked.onsuccess = () => {
-  const rows = asked.result.transaction('envelopes').objectStore('envelopes').getAll();
-  rows.onsuccess = () => { asked.result.close(); done(rows.result.every((row) => row.receipt !== null)); };
-}; })"""
 JOINT = ("s3", "s5", "s7", "s8")
 STEPS = ("s1", "s2", "fit", "s6", "s3", "s5", "s7", "s4", "s8", "s9", "s10")
 PRESSED = "[...document.querySelectorAll('[aria-pressed=true]')].map(e => e.dataset.code).sort()"
@@ -173,7 +170,7 @@ def test_a_talk_is_not_called_safe_while_its_last_words_wait(
     end_talk(phone, "agreement")
     sol = server.phone("sol")
     wait_for_record(phone, sol, lambda r: r["kind"] == "talk" and r["set"].get("flags") == ["none"])
-    phone.wait_for(NOTHING_WAITS)
+    wait_till_sent(phone)
     server.kill()
     phone.type("#handle-0", "Heron")
     save_talk(phone)
