@@ -61,8 +61,8 @@ def make_centre(number: int, conflicts: int, now: int) -> None:
 
 
 def copy_centre(number: int, now: int) -> None:
-    """One more centre with accounts of its own and every row that the door wrote for centre 0: a thousand times as
-    quick, and each index and table as large as if it had come by the door.
+    """One more centre with accounts of its own and every row that the door wrote for centre 0: in seconds, and each
+    index and table as large as if it had come by the door.
     """
     first = people.get_centre(_name(0)).id
     centre, accounts = _found(number, now)

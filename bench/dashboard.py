@@ -2,8 +2,8 @@
 
 `CITY=50x20000` says how many centres, and conflicts in each: `CITY=1x3000` takes a minute. The first centre, which is
 the one that is looked at, is made through the door like everything, 4 to 7 ms a conflict; the others are its rows once
-more, since a million through the door would take two hours a database. A push is timed in a centre of 10,000 before the
-rest is there, and in the first one after.
+more, since a million through the door would take two hours a database. A push is timed turn by turn there and in a
+second database of 10,000.
 
 "Its SQL alone" is every SELECT of the page sent once more with the same values, rows fetched and thrown away. Of a page
 that asks little, such as a year whose months stand, it is no floor: drawing the page is most of it.
@@ -217,7 +217,9 @@ def _time(act: Callable[[], object]) -> float:
 
 @contextmanager
 def _cluster() -> Iterator[dict[str, str] | None]:
-    """A database for each of SIZES, in a PostgreSQL for this alone, with its own durability; None where the machine has none."""
+    """A database for each of SIZES, in a PostgreSQL for this alone, with its own durability; None where the machine has
+    none.
+    """
     programs = find_postgresql()
     if not programs:
         yield None

@@ -23,9 +23,7 @@ from peerpwa.storage import begin_write, db, is_embedded
 from peerpwa.sync import keys
 
 SHORTEST_SECRET = 32
-GARBAGE = (
-    20_000  # objects made since the last look of the garbage collector: a page that reads much makes so many
-)
+GARBAGE = 20_000  # so many objects a page makes that reads much: sooner the collector needn't look
 
 
 def make_ready(app: Flask) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Text, case, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, case, cast, func, select
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
@@ -26,7 +26,6 @@ from peerpwa.records.trees import AUTHOR
 from peerpwa.records.viewer import Viewer
 
 LONG = 92 * DAY  # about more than a quarter, most of a centre would be looked up tree by tree
-EARLY = 30 * DAY  # a log's day can be mended, by that much at most before a talk about it is overlooked
 READING = "reading"  # every log has one, and no formula asks for it
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 record, tree, excluded = models.record, models.tree, models.excluded
@@ -63,23 +62,11 @@ def load_threads(centre: Centre, viewer: Viewer, ids: Collection[str], now: int)
 
 
 def list_talks(centre: Centre, viewer: Viewer, period: Period) -> list[Row]:
-    """The talks about what happened in these days. None is looked for that was written long before them."""
-    zone = zone_of(centre)
-    log = record.alias("log")
-    of_it = (log.c.centre == record.c.centre) & (log.c.id == record.c.root)
-    here = _logged(centre, viewer, period.first, period.last, log)
-    talks = (
-        _rows(centre.id, viewer)
-        .join(log, of_it)
-        .where(
-            record.c.kind == "talk",
-            record.c.above == record.c.root,
-            record.c.made >= start_of(period.first - EARLY, zone),
-            *here,
-        )
-    )
+    """The talks about what happened in these days."""
+    events = select(record.c.root).where(*_logged(centre, viewer, period.first, period.last)).correlate(None)
+    query = _rows(centre.id, viewer).where(record.c.root.in_(events), record.c.kind == "talk")
     with reading() as connection:
-        return list(_fetch(connection, talks).values())
+        return list(_fetch(connection, query.where(record.c.above == record.c.root)).values())
 
 
 def list_done(centre: Centre, viewer: Viewer, first: date, last: date) -> list[tuple[date, Row]]:
@@ -157,26 +144,24 @@ def _rows(centre: str, viewer: Viewer | None) -> Select[Any]:
     ).where(*_counts(centre, viewer))  # fmt: skip
 
 
-def _logged(
-    centre: Centre, viewer: Viewer, first: date, last: date, log: FromClause = record
-) -> list[ColumnElement[bool]]:
+def _logged(centre: Centre, viewer: Viewer, first: date, last: date) -> list[ColumnElement[bool]]:
     """The conflicts that happened on these days."""
     zone = zone_of(centre)
-    here = log.c.said >= start_of(first, zone), log.c.said < start_of(last + DAY, zone)
-    return [*_counts(centre.id, viewer, log), log.c.kind == "conflict", *here]
+    here = record.c.said >= start_of(first, zone), record.c.said < start_of(last + DAY, zone)
+    return [*_counts(centre.id, viewer), record.c.kind == "conflict", *here]
 
 
-def _counts(centre: str, viewer: Viewer | None, row: FromClause = record) -> list[ColumnElement[bool]]:
+def _counts(centre: str, viewer: Viewer | None) -> list[ColumnElement[bool]]:
     off = select(excluded.c.root).where(excluded.c.centre == centre)
     if viewer is not None:
         off = off.where(excluded.c.account == viewer.account)
     return [
-        row.c.centre == centre,
-        row.c.kind != "setting",
-        row.c.withdrawn.is_(False),
-        row.c.locked.is_(False),
-        row.c.alone.is_distinct_from(AUTHOR),
-        row.c.root.not_in(off),
+        record.c.centre == centre,
+        record.c.kind != "setting",
+        record.c.withdrawn.is_(False),
+        record.c.locked.is_(False),
+        record.c.alone.is_distinct_from(AUTHOR),
+        record.c.root.not_in(off),
     ]
 
 

@@ -1,8 +1,8 @@
 """What was typed into a form comes back when the sign-in had ended meanwhile: it waits, signed, in the page of the next
 sign-in and nowhere else. SECURITY S33.
 
-Only what a page of ours sent is taken (`Sec-Fetch-Site`), and only whoever had that page open gets it back: nobody else is shown
-it, or sends it in their own name.
+Only what a page of ours sent is taken (`Sec-Fetch-Site`), and only whoever had that page open gets it back: nobody else
+is shown it, or sends it in their own name.
 """
 
 from typing import NamedTuple
