@@ -40,6 +40,7 @@ MET: dict[str, Any] = {
     "visits": "usual", "still_suits": "yes", "next": "close", "flags": ["none"],
 }  # fmt: skip
 TYPES = ("space_seat", "queue_turn", "noise", "cleanliness", "shared_resources", "rule_dispute", "animals")
+STEPS = tuple(f"s{number}" for number in range(1, 11))
 FLAGS = ("threat_harm", "weapon_seen", "injury", "discrimination")
 ROWS = (
     models.feed_head, models.feed, models.change, models.record, models.tree, models.agenda, models.sought,
@@ -146,10 +147,12 @@ class _Year:
             self.write("thread", {"title": "The plug", "conflicts": lines}, at, who)
 
     def talk(self, log: str, at: int, who: str) -> None:
-        talk = self.write("talk", {"mode": "together", "outcome": "agreement"}, at, who, log)
+        steps = self.random.sample(STEPS, 6)
+        values = {"mode": "together", "outcome": "agreement", "steps": steps}
+        talk = self.write("talk", values, at, who, log)
         for handle in self.random.sample(HANDLES, 2):
-            values = {"handle": handle, "told": "yes", "ok_with_it": self.one("three_way")}
-            part = self.write("party", values, at, who, talk)
+            told = {"handle": handle, "told": "yes", "ok_with_it": self.one("three_way")}
+            part = self.write("party", told, at, who, talk)
             self.write("follow_up", {"due": self.said(at + 7 * DAY)}, at, who, part)
             if self.chance(0.95):
                 self.wait(7, "check_in", part, MET, who)

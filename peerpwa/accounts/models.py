@@ -101,8 +101,8 @@ class PageSession(db.Model):  # type: ignore[name-defined,misc]
     started: Mapped[int] = mapped_column(BigInteger)
     seen: Mapped[int] = mapped_column(BigInteger)
     left: Mapped[int] = mapped_column(BigInteger)
-    account: Mapped[Account] = relationship()
-    centre: Mapped[Centre] = relationship()
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+    centre: Mapped[Centre] = relationship(lazy="joined", innerjoin=True)
 
 
 class LastVisit(db.Model):  # type: ignore[name-defined,misc]

@@ -16,13 +16,13 @@ from peerpwa.accounts.duty import list_leads
 from peerpwa.accounts.models import Device
 from peerpwa.accounts.pages import Visitor
 from peerpwa.accounts.people import zone_of
+from peerpwa.dashboard.own import own_settings
 from peerpwa.measures.period import day_of, start_of
 from peerpwa.notify.given import find_given, find_takers
 from peerpwa.practice import answer_by, minutes_within, shift_of
 from peerpwa.records import morning
 from peerpwa.records.agenda import to_day_ms
 from peerpwa.records.asks import Ask, list_asks
-from peerpwa.records.chosen import find_settings
 from peerpwa.records.door import reading
 from peerpwa.records.morning import Handover, Item, Logged
 from peerpwa.records.names import find_names
@@ -168,7 +168,7 @@ def look_at_day(visitor: Visitor, now: int) -> Day:
         owed = {one.id for one in lines["reply"]}
         takers = find_takers(connection, viewer.centre, others, {ask.root for ask in asks})
         given = find_given(connection, viewer.centre, {ask.record for ask in asks})
-        settings = find_settings(connection, viewer.centre)
+        settings = own_settings()
         within = minutes_within(settings)
         waiting = [
             Waiting(

@@ -72,21 +72,22 @@ def names_anybody(text: str, handles: Collection[str]) -> bool:
 
 
 def _show(template: str) -> str:
-    """The head is taken first: what comes while the rest is read is asked for once more, and never missed."""
-    head = _head()
-    day = look_at_day(current_user, now_ms())
-    return render_template(
-        template,
-        day=day,
-        today=_today(day),
-        head=head,
-        ready=load().vocabularies["ready_reply"],
-        reasons=REASONS,
-        colleagues=colleagues_of(current_user.viewer.centre),
-        fix_by=(_today(day).date() + FIX_IN).isoformat(),
-        longest=LONGEST_REPLY,
-        me=current_user.account.id,
-    )
+    """All of one moment, and the head with it: what comes meanwhile is asked for once more, and never missed."""
+    with reading():
+        head = _head()
+        day = look_at_day(current_user, now_ms())
+        return render_template(
+            template,
+            day=day,
+            today=_today(day),
+            head=head,
+            ready=load().vocabularies["ready_reply"],
+            reasons=REASONS,
+            colleagues=colleagues_of(current_user.viewer.centre),
+            fix_by=(_today(day).date() + FIX_IN).isoformat(),
+            longest=LONGEST_REPLY,
+            me=current_user.account.id,
+        )
 
 
 def _today(day: Day) -> datetime:

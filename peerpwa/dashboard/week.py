@@ -15,6 +15,7 @@ from peerpwa.measures import Measure, Part, Result, show
 from peerpwa.measures.period import day_of
 from peerpwa.measures.week import DAYS, look_at_week
 from peerpwa.practice.tips import find_tip
+from peerpwa.records.door import reading
 
 bp = Blueprint("week", __name__)
 LONGEST = timedelta(days=5 * 366)
@@ -31,22 +32,23 @@ def week() -> str | Response:
     last = _parse_day(asked, today) if asked else today
     if last is None:
         return Response(render_template("week_refused.html", asked=asked, today=today), 400)
-    found = look_at_week(current_user.centre, current_user.viewer, now, last)
-    if found is None:
-        abort(403)
-    return render_template(
-        "week.html",
-        week=found,
-        pictures=draw_week(found),
-        changes=draw_changes(found.changes),
-        shown=_shown,
-        part_name=part_name,
-        was=_was,
-        phones=look_at_phones(current_user.centre.id, zone, now) if last == today else None,
-        tip=find_tip(last, language_of(request)),
-        earlier=last - WEEK if today - last < LONGEST - WEEK else None,
-        later=min(last + WEEK, today) if last < today else None,
-    )
+    with reading():
+        found = look_at_week(current_user.centre, current_user.viewer, now, last)
+        if found is None:
+            abort(403)
+        return render_template(
+            "week.html",
+            week=found,
+            pictures=draw_week(found),
+            changes=draw_changes(found.changes),
+            shown=_shown,
+            part_name=part_name,
+            was=_was,
+            phones=look_at_phones(current_user.centre.id, zone, now) if last == today else None,
+            tip=find_tip(last, language_of(request)),
+            earlier=last - WEEK if today - last < LONGEST - WEEK else None,
+            later=min(last + WEEK, today) if last < today else None,
+        )
 
 
 def _parse_day(text: str, today: date) -> date | None:

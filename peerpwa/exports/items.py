@@ -11,7 +11,7 @@ from datetime import date
 from peerpwa.exports.tables import Axes
 from peerpwa.measures import centre as centre_itself
 from peerpwa.measures import check_ins, help, limits, talks, threads
-from peerpwa.measures.book import Book, Row, said
+from peerpwa.measures.book import Book, Row
 from peerpwa.practice import load
 from peerpwa.practice.clocks import satisfied
 
@@ -90,15 +90,15 @@ def _shifts(source: Source) -> Iterator[Item]:
 def _due(source: Source) -> Iterator[Item]:
     for row, on_time in check_ins.list_due(source.book):
         if on_time is not None:
-            day = source.book.day(said(row, "due"))
+            day = source.book.day(row.said)
             yield _by_staff(source, row, day, _yes_no(on_time), _handle(source.book, row))
 
 
 def _answers(source: Source) -> Iterator[Item]:
     """One for each check-in, oldest first."""
-    for row in sorted(source.book.check_ins, key=lambda one: (said(one, "done_at"), one.order, one.id)):
+    for row in sorted(source.book.check_ins, key=lambda one: (one.said, one.order, one.id)):
         codes, who = {"satisfied": satisfied(row.values)}, check_ins.person_of(source.book, row)
-        day = _day(source, row, "done_at")
+        day = _day(source, row)
         yield Item(row.id, day, codes, _handle(source.book, row), person=who)
 
 
@@ -116,12 +116,12 @@ def _slips(question: str) -> Callable[[Source], Iterator[Item]]:
 
 def _day_7(source: Source) -> Iterator[Item]:
     for row, suits in check_ins.list_day_7(source.book):
-        yield Item(row.id, _day(source, row, "done_at"), _answer(suits), _handle(source.book, row))
+        yield Item(row.id, _day(source, row), _answer(suits), _handle(source.book, row))
 
 
 def _visits(source: Source) -> Iterator[Item]:
     for row, coming in check_ins.list_visits(source.book):
-        yield Item(row.id, _day(source, row, "done_at"), _answer(coming), _handle(source.book, row))
+        yield Item(row.id, _day(source, row), _answer(coming), _handle(source.book, row))
 
 
 def _settled(source: Source) -> Iterator[Item]:
@@ -135,7 +135,7 @@ def _settled(source: Source) -> Iterator[Item]:
 def _talks(source: Source) -> Iterator[Item]:
     for talk, kept in talks.list_agreed(source.book):
         event = source.book.get(talk.root) or talk
-        yield _by_staff(source, talk, _day(source, event, "happened_at"), _answer(kept))
+        yield _by_staff(source, talk, _day(source, event), _answer(kept))
 
 
 def _waits(source: Source) -> Iterator[Item]:
@@ -143,7 +143,7 @@ def _waits(source: Source) -> Iterator[Item]:
         minutes = help.wait_of(source.book, ask)
         band = "unknown" if minutes is None else "quick" if minutes <= QUARTER_HOUR else "hour"
         codes = {"wait": "longer" if minutes is not None and minutes > HOUR else band}
-        yield _by_staff(source, ask, _day(source, ask, "learned_at"), codes)
+        yield _by_staff(source, ask, _day(source, ask), codes)
 
 
 def _referrals(source: Source) -> Iterator[Item]:
@@ -175,7 +175,7 @@ def _changes(source: Source) -> Iterator[Item]:
 
 def _affected(source: Source) -> Iterator[Item]:
     for event, named, offered in help.list_affected(source.book):
-        day = _day(source, event, "happened_at")
+        day = _day(source, event)
         yield from (Item(event.id, day, _answer(offered), frozenset({name})) for name in sorted(named))
         if not named:
             yield Item(event.id, day, _answer(None))
@@ -202,7 +202,7 @@ POPULATIONS = (
 
 
 def _of_event(source: Source, event: Row, codes: Mapping[str, str]) -> Item:
-    return Item(event.id, _day(source, event, "happened_at"), codes, _handles(source, event))
+    return Item(event.id, _day(source, event), codes, _handles(source, event))
 
 
 def _by_staff(
@@ -213,8 +213,8 @@ def _by_staff(
     return Item(row.id, day, codes, named, source.authors.get(row.id))
 
 
-def _day(source: Source, row: Row, field: str) -> date:
-    return source.book.day(said(row, field))
+def _day(source: Source, row: Row) -> date:
+    return source.book.day(row.said)
 
 
 def _yes_no(value: bool) -> dict[str, str]:

@@ -15,7 +15,7 @@ from peerpwa.exports.months import first_day, last_day
 from peerpwa.exports.tables import Count, Event, Figure, tabulate
 from peerpwa.measures.load import load_book
 from peerpwa.measures.period import Period
-from peerpwa.measures.span import find_roots
+from peerpwa.measures.span import Days, find_roots
 from peerpwa.practice import open_days_of
 from peerpwa.records import models
 from peerpwa.records.chosen import find_settings
@@ -47,8 +47,10 @@ def every_population() -> list[Population]:
 
 def find_trees(connection: Connection, centre: Centre, month: str) -> CompoundSelect[Any]:
     """A query for the roots of the trees that have to do with a month."""
-    open_days = open_days_of(find_settings(connection, centre.id))
-    return find_roots(connection, centre.id, first_day(month), last_day(month), zone_of(centre), open_days)
+    open_days = tuple(open_days_of(find_settings(connection, centre.id)))
+    return find_roots(
+        connection, centre.id, Days(first_day(month), last_day(month), zone_of(centre), open_days)
+    )
 
 
 def list_items(centre: Centre, month: str, now: int) -> dict[str, list[Item]]:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, union, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
@@ -21,7 +21,7 @@ from peerpwa.exports.months import last_day
 from peerpwa.measures.period import day_of
 from peerpwa.records import models
 from peerpwa.records.door import reading, writing
-from peerpwa.records.feed import find_head
+from peerpwa.records.feed import find_head, find_touched
 from peerpwa.records.slips import read_tally
 
 COUNTING = ("exports", "measures", "practice", "records")
@@ -59,21 +59,10 @@ def _list_standing(
     )
     rows = [row for row in connection.execute(query) if row.slips == slips.get(row.month, 0)]
     since = min((row.seq for row in rows), default=seq)
-    touched, settings = _find_touched(connection, centre.id, since) if since < seq else (set(), False)
+    touched, settings = find_touched(connection, centre.id, since) if since < seq else (set(), False)
     if settings:
         return []
     return [row for row in rows if not touched or not _is_touched(connection, centre, row, touched)]
-
-
-def _find_touched(connection: Connection, centre: str, since: int) -> tuple[set[str], bool]:
-    """The roots of all trees that entries since then are about; whether a setting of the centre is among them."""
-    here = feed.c.centre == centre, feed.c.seq > since
-    at = (change.c.centre == feed.c.centre) & (change.c.id == feed.c.ref)
-    of = (record.c.centre == change.c.centre) & (record.c.id == change.c.record)
-    written = select(record.c.root, record.c.kind).select_from(feed.join(change, at).join(record, of))
-    refreshed = select(feed.c.ref, feed.c.type).where(*here, feed.c.type == "r")
-    rows = connection.execute(union(written.where(*here, feed.c.type == "c"), refreshed)).all()
-    return {root for root, _ in rows}, any(kind == "setting" for _, kind in rows)
 
 
 def _is_touched(connection: Connection, centre: Centre, row: Any, touched: Collection[str]) -> bool:

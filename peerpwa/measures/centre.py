@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from peerpwa.measures.book import Book, Row, said
+from peerpwa.measures.book import Book, Row
 from peerpwa.measures.definition import Measure, Result, audience
 from peerpwa.measures.period import DAY
 from peerpwa.measures.sums import share
@@ -41,8 +41,7 @@ def list_shifts(book: Book) -> list[tuple[Row, bool]]:
     logged = {
         (day.isoformat(), part)
         for event in book.of("conflict")
-        if book.within(at := said(event, "happened_at"))
-        or book.within(at - DAY_MS)  # a night belongs to its evening
+        if book.within(at := event.said) or book.within(at - DAY_MS)  # a night belongs to its evening
         for day, part in [shift_of(at, book.zone)]
     }
     return [(by, quiet or shift in logged) for shift, (by, quiet) in sent.items()]

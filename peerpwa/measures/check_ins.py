@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from peerpwa.measures.book import Book, Row, said
+from peerpwa.measures.book import Book, Row
 from peerpwa.measures.definition import Measure, Part, Result, audience
 from peerpwa.measures.period import DAY, start_of
 from peerpwa.measures.sums import share
@@ -30,7 +30,7 @@ def list_due(book: Book) -> Iterator[tuple[Row, bool | None]]:
     went; one declined or not safe to ask is neither late nor on time.
     """
     for due in book.of("follow_up"):
-        at = said(due, "due") if due.values.get("due") else None
+        at = due.said if due.values.get("due") else None
         if at is None or not book.within(at) or book.period.now < start_of(book.day(at) + DAY, book.zone):
             continue
         tries = [one for one in _same_person(book, due) if one.order > due.order]
@@ -40,7 +40,7 @@ def list_due(book: Book) -> Iterator[tuple[Row, bool | None]]:
         elif first.values.get("reached") in LEFT_OUT:
             yield due, None
         else:
-            yield due, book.day(said(first, "done_at")) <= book.day(at)
+            yield due, book.day(first.said) <= book.day(at)
 
 
 def _reached(book: Book) -> Result:
@@ -113,13 +113,9 @@ def list_day_7(book: Book) -> Iterator[tuple[Row, bool | None]]:
     now = {_above(one) for one in book.check_ins}  # of nobody else can the first one be of this period
     asked = sorted((one for one in book.of("check_in") if _above(one) in now), key=_above)
     for _, every in groupby(asked, key=_above):
-        tries = [
-            one
-            for one in every
-            if 5 <= (book.day(said(one, "done_at")) - _day_of_event(book, one)).days <= 10
-        ]
+        tries = [one for one in every if 5 <= (book.day(one.said) - _day_of_event(book, one)).days <= 10]
         first = min(tries, key=lambda one: (one.values.get("reached") != "reached", _when(one)), default=None)
-        if first is None or not book.within(said(first, "done_at")):
+        if first is None or not book.within(first.said):
             continue
         answer = first.values.get("still_suits")
         if answer in ANSWERED:
@@ -155,11 +151,11 @@ def person_of(book: Book, check_in: Row) -> str:
 
 def _day_of_event(book: Book, check_in: Row) -> date:
     top = book.get(check_in.root)
-    return book.day(said(top or check_in, "happened_at"))
+    return book.day(top.said if top and top.kind == "conflict" else (top or check_in).made)
 
 
 def _when(check_in: Row) -> tuple[int, str, str]:
-    return said(check_in, "done_at"), check_in.order, check_in.id
+    return check_in.said, check_in.order, check_in.id
 
 
 def _above(check_in: Row) -> str:

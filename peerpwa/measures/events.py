@@ -1,6 +1,6 @@
 """M1, M4 to M7, M22, M27: what was logged, and how it stood. E is `book.events`."""
 
-from peerpwa.measures.book import Book, outcome_of, said
+from peerpwa.measures.book import Book, outcome_of
 from peerpwa.measures.definition import Measure, Result, audience
 from peerpwa.measures.sums import middle, mix, one_of, share
 
@@ -49,7 +49,7 @@ def _pressure(book: Book) -> Result:
 
 
 def _age(book: Book) -> Result:
-    ages = [max(0, event.made - said(event, "happened_at")) / HOUR for event in book.events]
+    ages = [max(0, event.made - event.said) / HOUR for event in book.events]
     return Result(book.period, sum(age >= 1 for age in ages), len(ages), middle=middle(ages), timed=len(ages))
 
 

@@ -7,7 +7,7 @@ closing stands before what the author wrote.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from peerpwa.measures.book import Book, Row, said
+from peerpwa.measures.book import Book, Row
 from peerpwa.measures.definition import Measure, Part, Result, audience
 from peerpwa.measures.sums import high, middle, mix, share
 from peerpwa.practice import answer_by, load
@@ -45,10 +45,8 @@ def _wait_part(level: str, waits: Sequence[float | None]) -> Part:
 
 def wait_of(book: Book, ask: Row) -> float | None:
     """Minutes until somebody was reached."""
-    reached = [
-        said(told, "told_at") for told in book.below(ask, "told") if told.values.get("reached") == "yes"
-    ]
-    return max(0, min(reached) - said(ask, "learned_at")) / MINUTE if reached else None
+    reached = [told.said for told in book.below(ask, "told") if told.values.get("reached") == "yes"]
+    return max(0, min(reached) - ask.said) / MINUTE if reached else None
 
 
 def _in_time(book: Book) -> Result:
@@ -57,7 +55,7 @@ def _in_time(book: Book) -> Result:
 
 def _was_in_time(book: Book, ask: Row) -> bool | None:
     """Not known without a clock, or while it still runs."""
-    until = answer_by(ask.values.get("level"), said(ask, "learned_at"), book.zone, book.clocks)
+    until = answer_by(ask.values.get("level"), ask.said, book.zone, book.clocks)
     taken = min((one.made for one in book.below(ask, "acknowledgement")), default=None)
     if until is None or (taken is None and book.period.now <= until):
         return None
@@ -73,7 +71,7 @@ def _was_replied(book: Book, ask: Row) -> bool:
     """A reply to the request, or, once asked, to what it is about."""
     about = book.get(ask.above)
     replies = [*book.below(ask, "reply"), *(book.below(about, "reply") if about else [])]
-    until = said(ask, "learned_at") + REPLY_MS
+    until = ask.said + REPLY_MS
     return any(reply.order > ask.order and reply.made <= until for reply in replies)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from math import inf
 
-from peerpwa.measures.book import Book, Row, said
+from peerpwa.measures.book import Book, Row
 from peerpwa.measures.definition import Measure, Result, audience
 from peerpwa.measures.period import DAY, start_of
 from peerpwa.practice.clocks import SETTLED_AFTER, open_day_after, open_days_since, satisfied, settled
@@ -35,7 +35,7 @@ def _settlements(book: Book, thread: Row) -> Iterator[tuple[int, bool]]:
     within them.
     """
     events = events_of(book, thread)
-    times = [*(said(event, "happened_at") for event in events), inf]
+    times = [*(event.said for event in events), inf]
     for number, (happened, following) in enumerate(pairwise(times), 1):
         at = _settled_at(book, events[:number], int(happened), following)
         if at is not None:
@@ -46,7 +46,7 @@ def _settlements(book: Book, thread: Row) -> Iterator[tuple[int, bool]]:
 def _settled_at(book: Book, events: Sequence[Row], happened: int, following: float) -> int | None:
     """The first moment after the latest of these events, and before the following one, at which all is settled."""
     quiet = start_of(_quiet_from(book, happened), book.zone)
-    later = [said(one, "done_at") for event in events for one in book.tree(event, "check_in")]
+    later = [one.said for event in events for one in book.tree(event, "check_in")]
     for moment in [quiet, *sorted(at for at in later if at > quiet)]:
         if moment >= following:
             return None
@@ -62,7 +62,7 @@ def settles_on(book: Book, thread: Row) -> date | None:
     events = events_of(book, thread)
     if not events:
         return None
-    happened, now = said(events[-1], "happened_at"), book.period.now
+    happened, now = events[-1].said, book.period.now
     quiet = _quiet_from(book, happened)
     if not _is_settled(book, events, happened, max(now, start_of(quiet, book.zone)), until=now):
         return None
@@ -88,7 +88,7 @@ def _is_settled(
 def events_of(book: Book, thread: Row) -> list[Row]:
     named = {line["record"] for line in thread.values.get("conflicts") or [] if "record" in line}
     found = [row for id in named if (row := book.get(id)) is not None and row.kind == "conflict"]
-    return sorted(found, key=lambda row: (said(row, "happened_at"), row.id))
+    return sorted(found, key=lambda row: (row.said, row.id))
 
 
 def _wants_one(book: Book, party: Row) -> bool:
@@ -97,12 +97,12 @@ def _wants_one(book: Book, party: Row) -> bool:
 
 def _latest_answer(tries: Sequence[Row], until: int) -> dict[str, object]:
     """What the person last said by then; nothing where nobody knows."""
-    answers = [one for one in tries if said(one, "done_at") <= until and satisfied(one.values) != "unknown"]
+    answers = [one for one in tries if one.said <= until and satisfied(one.values) != "unknown"]
     return dict(answers[-1].values) if answers else {}
 
 
 def _when(check_in: Row) -> tuple[int, str, str]:
-    return said(check_in, "done_at"), check_in.order, check_in.id
+    return check_in.said, check_in.order, check_in.id
 
 
 MEASURES = (

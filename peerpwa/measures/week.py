@@ -6,21 +6,24 @@ can be chosen: nothing narrows it to a person or a worker.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from peerpwa.accounts.models import Centre
 from peerpwa.accounts.people import zone_of
-from peerpwa.measures.book import Book, outcome_of, said
+from peerpwa.measures.book import Book, outcome_of
 from peerpwa.measures.catalogue import MEASURES, measures_of
 from peerpwa.measures.changes import LATELY, Change, list_before_and_after
 from peerpwa.measures.definition import Measure, Result, audience
-from peerpwa.measures.load import count_logged, count_writers, is_started, list_done, list_talks, load_book
-from peerpwa.measures.period import DAY, Period, day_of
+from peerpwa.measures.kept import load_week
+from peerpwa.measures.load import count_logged, is_started, list_done
+from peerpwa.measures.period import DAY, Period
 from peerpwa.measures.practice import Practised, look_at_practice, weeks_until
 from peerpwa.measures.sums import mix, one_of
 from peerpwa.practice import load, shift_of
+from peerpwa.records.door import reading
 from peerpwa.records.viewer import Viewer
 
 DAYS = 7
@@ -78,23 +81,23 @@ def look_at_week(centre: Centre, viewer: Viewer, now: int, last: date | None = N
     period = Period.of_days(DAYS, zone, now)
     if last is not None:
         period = Period(last - DAY * (DAYS - 1), last, now)
-    book = load_book(centre, period, viewer, since=period.before.first)
+    with reading():
+        return _look(centre, viewer, mine, period)
+
+
+def _look(centre: Centre, viewer: Viewer, mine: Sequence[Measure], period: Period) -> Week:
+    book, talks = load_week(centre, viewer, period)
     earlier = replace(book, period=period.before)
     return Week(
         period,
         tuple(Pair(one, one.formula(book), one.formula(earlier)) for one in (*mine, *PICTURES)),
-        _slips(book, day_of(now, zone)),
+        _slips(book, book.day(period.now)),
         _grid(book),
-        _practised(centre, viewer, period),
+        look_at_practice(weeks_until(period), talks),
         _changes(centre, viewer, period),
         _helped(book),
         is_started(centre, viewer),
     )
-
-
-def _practised(centre: Centre, viewer: Viewer, period: Period) -> Practised:
-    weeks = weeks_until(period)
-    return look_at_practice(weeks, list_talks(centre, viewer, weeks), lambda ids: count_writers(centre, ids))
 
 
 def _changes(centre: Centre, viewer: Viewer, period: Period) -> tuple[Change, ...]:
@@ -121,7 +124,7 @@ def _slips(book: Book, today: date) -> Pair:
 def _grid(book: Book) -> Grid:
     counts: Counter[tuple[str, str]] = Counter()
     for event in book.events:
-        _, part = shift_of(said(event, "happened_at"), book.zone)
+        _, part = shift_of(event.said, book.zone)
         counts[event.values.get("place") or "other", part] += 1
     parts = tuple(option["code"] for option in load().vocabularies["part_of_day"])
     places = {place for place, _ in counts}

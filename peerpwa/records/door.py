@@ -14,6 +14,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -23,6 +24,7 @@ from peerpwa.storage import db, is_embedded
 
 START_LINK = bytes(32)
 _queues: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+_snapshot: ContextVar[Connection | None] = ContextVar("snapshot", default=None)
 
 
 class Door:
@@ -85,12 +87,21 @@ def writing_plain() -> Iterator[Connection]:
 
 @contextmanager
 def reading() -> Iterator[Connection]:
-    """A snapshot to read from: nothing that is stored meanwhile shows up halfway through."""
+    """A snapshot to read from: nothing that is stored meanwhile shows up halfway through. Inside of another it is that
+    one, so that a page may be all of one moment.
+    """
+    if (outer := _snapshot.get()) is not None:
+        yield outer
+        return
     with db.engine.connect() as connection:
         if not is_embedded():
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
-            yield connection
+            token = _snapshot.set(connection)
+            try:
+                yield connection
+            finally:
+                _snapshot.reset(token)
 
 
 @contextmanager

@@ -4,10 +4,10 @@
 
 import hmac
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, union
 
 from peerpwa.records.door import START_LINK, next_link, reading
-from peerpwa.records.models import change, feed, feed_head
+from peerpwa.records.models import change, feed, feed_head, record
 
 PAGE = 1000
 
@@ -36,6 +36,17 @@ def find_link(connection: Connection, centre: str, seq: int) -> bytes | None:
     if seq == 0:
         return START_LINK
     return connection.execute(select(feed.c.link).where(feed.c.centre == centre, feed.c.seq == seq)).scalar()
+
+
+def find_touched(connection: Connection, centre: str, since: int) -> tuple[set[str], bool]:
+    """The roots of all trees that entries since then are about; whether a setting of the centre is among them."""
+    here = feed.c.centre == centre, feed.c.seq > since
+    at = (change.c.centre == feed.c.centre) & (change.c.id == feed.c.ref)
+    of = (record.c.centre == change.c.centre) & (record.c.id == change.c.record)
+    written = select(record.c.root, record.c.kind).select_from(feed.join(change, at).join(record, of))
+    refreshed = select(feed.c.ref, feed.c.type).where(*here, feed.c.type == "r")
+    rows = connection.execute(union(written.where(*here, feed.c.type == "c"), refreshed)).all()
+    return {root for root, _ in rows}, any(kind == "setting" for _, kind in rows)
 
 
 def verify(centre: str) -> str | None:

@@ -20,6 +20,7 @@ SPOKEN_OF = {
     "check_in": "done_at",
     "follow_up": "due",
     "escalation": "learned_at",
+    "told": "told_at",
     "handover": "day",
 }
 
@@ -61,7 +62,7 @@ class Line:
 
 @dataclass(slots=True)
 class Record:
-    """A record as it stands, what its tree needs to know of it, and (`root`, `withdrawn`, `alone`) what its
+    """A record as it stands, what its tree needs to know of it, and (`root`, `withdrawn`, `alone`, `said`) what its
     tree gave it. `locked`: its author hasn't confirmed it; until then it masks, limits and links nothing.
     """
 
@@ -83,6 +84,7 @@ class Record:
     root: str = ""
     withdrawn: bool = False
     alone: str | None = None
+    said: int = 0
 
 
 def fold(changes: Iterable[Stored]) -> Record | None:
@@ -234,8 +236,12 @@ def happened_ms(record: Record) -> int:
     return said_ms(record, "happened_at")
 
 
-def spoken_of(record: Record) -> int:
-    """The time that a record speaks of, in ms: what measures count it by. A handover's is its day's midnight in UTC."""
+def spoken_of(record: Record, top: Record | None) -> int:
+    """The time that a record speaks of, in ms: what measures count it by. A handover's is its day's midnight in UTC; a
+    talk's is that of what it is about, the tree's topmost record.
+    """
+    if record.kind == "talk" and top is not None:
+        return spoken_of(top, None)
     field = SPOKEN_OF.get(record.kind)
     return said_ms(record, field) if field else record.made
 

@@ -26,7 +26,7 @@ ID = String(36)
 CODE = String(40)
 STAMP = String(46)
 VERSION = (
-    1  # of the read models: one more where an update makes them otherwise, so that they are made anew once
+    2  # of the read models: one more where an update makes them otherwise, so that they are made anew once
 )
 
 feed_head = Table(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from peerpwa.records import models
 from peerpwa.records.agenda import add_lines, keep_lines
 from peerpwa.records.door import Door
-from peerpwa.records.fold import Record, Stored, fold, spoken_of, to_stored
+from peerpwa.records.fold import Record, Stored, fold, to_stored
 from peerpwa.records.sought import add_texts, keep_texts, wipe_index
 from peerpwa.records.trees import FLOOR_MS, Rights, Tree, find_roots, to_tree
 from peerpwa.records.veil import find_naming, is_veiled_anew
@@ -24,7 +24,7 @@ record, tree, excluded, granted, change = (
     models.granted,
     models.change,
 )
-RECORD_COLUMNS = tuple(c.name for c in record.c if c.name not in ("centre", "ord", "said"))
+RECORD_COLUMNS = tuple(c.name for c in record.c if c.name not in ("centre", "ord"))
 
 
 @dataclass(slots=True)
@@ -123,6 +123,8 @@ def rebuild(door: Door) -> None:
             records[id].withdrawn = True
         for id, who in made_tree.alone.items():
             records[id].alone = who
+        for id, said in made_tree.said.items():
+            records[id].said = said
     _insert(door, record, [_record_row(made) for made in records.values()])
     _insert_trees(door, trees)
     add_lines(door, {one.root: one.lines for one in trees})
@@ -193,7 +195,7 @@ def _settle_trees(
     door: Door, shelf: Shelf, affected: set[str], before: set[str]
 ) -> tuple[set[str], set[str], set[str]]:
     """Writes the affected trees. Answers the roots whose rights altered; the records withdrawn, reinstated, kept for
-    their author alone or not any more; the roots of which a handover tells more or less from now on. `before`: the
+    their author alone or not any more, or that speak of another time; the roots of which a handover tells more or less from now on. `before`: the
     records that were here already.
     """
     members: dict[str, list[Record]] = {root: [] for root in affected}
@@ -216,6 +218,9 @@ def _settle_trees(
                 flipped.add(made.id)
                 if made.id in before:  # a new one is nobody else's business: not even a refresh tells of it
                     altered.add(made_tree.root)
+            if made.said != made_tree.said[made.id]:
+                made.said = made_tree.said[made.id]
+                flipped.add(made.id)
         known = shelf.trees.get(made_tree.root)
         if known == made_tree.rights:
             plain.append({"b_root": made_tree.root, **made_tree.columns})
@@ -288,11 +293,7 @@ def _write_records(
 
 
 def _record_row(made: Record) -> dict[str, Any]:
-    return {
-        "ord": made.order,
-        "said": spoken_of(made),
-        **{name: getattr(made, name) for name in RECORD_COLUMNS},
-    }
+    return {"ord": made.order, **{name: getattr(made, name) for name in RECORD_COLUMNS}}
 
 
 def _insert(door: Door, table: Table, rows: Sequence[dict[str, Any]]) -> None:

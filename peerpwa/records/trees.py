@@ -11,7 +11,7 @@ from typing import Any
 
 from peerpwa.records import audience, care, joint
 from peerpwa.records.agenda import Line, find_lines, is_due
-from peerpwa.records.fold import Record, happened_ms
+from peerpwa.records.fold import Record, happened_ms, spoken_of
 from peerpwa.records.texts import Text, to_texts
 
 FLOOR_MS = 72 * 3_600_000
@@ -41,14 +41,15 @@ class Rights:
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A tree's rights, the columns that pages list and filter by, `alone`: which records are their author's alone
-    (AUTHOR), or their author's and supervisors' since help was asked from them (HELP); `lines`: what waits in it;
-    `texts`: what a search finds it by.
+    (AUTHOR), or their author's and supervisors' since help was asked from them (HELP); `said`: the time that each
+    speaks of; `lines`: what waits in it; `texts`: what a search finds it by.
     """
 
     root: str
     rights: Rights
     columns: Mapping[str, Any]
     alone: Mapping[str, str]
+    said: Mapping[str, int]
     lines: Sequence[Line]
     texts: Mapping[str, Text]
 
@@ -103,7 +104,10 @@ def to_tree(root: str, members: Iterable[Record]) -> Tree:
     )
     columns = _columns(top, standing, outcome, asked) | {"breaches": joint.find_breaches(found, withdrawn)}
     lines = [] if root in withdrawn else find_lines(shared, withdrawn)
-    return Tree(root, rights, columns, alone, lines, to_texts(root, found, withdrawn, _own(found, alone)))
+    said = {r.id: spoken_of(r, top) for r in found}
+    return Tree(
+        root, rights, columns, alone, said, lines, to_texts(root, found, withdrawn, _own(found, alone))
+    )
 
 
 def _link(records: Mapping[str, Record], id: str) -> str | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from peerpwa.measures import MEASURES, Period, Result
 from peerpwa.measures.book import Book, Row, Rows
 from peerpwa.measures.period import to_ms
+from peerpwa.records.fold import SPOKEN_OF
 
 ZONE = ZoneInfo("America/Toronto")
 
@@ -20,6 +21,12 @@ def at(text: str) -> int:
 def stored(text: str) -> str:
     """A local time as a phone would store it."""
     return datetime.fromisoformat(text).replace(tzinfo=ZONE).isoformat(timespec="milliseconds")
+
+
+def utc(text: str) -> datetime:
+    """A moment as it is stored; a day is its midnight in UTC."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class Hand:
@@ -37,7 +44,9 @@ class Hand:
         number = f"{len(self.rows):04}"
         order = f"{datetime.fromtimestamp(at(when) / 1000, UTC):%Y%m%d%H%M%S}{number}"
         root, parent = (above.root, above.id) if above else (number, None)
-        row = Row(number, kind, root, parent, led, order, at(when), values)
+        spoken = values.get(SPOKEN_OF.get(kind, ""))
+        said = to_ms(utc(spoken)) if spoken else at(when)
+        row = Row(number, kind, root, parent, led, order, at(when), values, said)
         self.rows.append(row)
         return row
 

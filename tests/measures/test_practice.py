@@ -3,9 +3,10 @@
 from collections.abc import Collection
 
 import pytest
+from msgspec import convert
 
 from peerpwa.measures.definition import Part
-from peerpwa.measures.practice import look_at_practice, weeks_until
+from peerpwa.measures.practice import Talk, look_at_practice, weeks_until
 from tests.measures.hand import Hand
 
 DAY = "2026-11-20 10:00"
@@ -24,8 +25,8 @@ def parts(hand: Hand, writers: int = 3) -> dict[str, Part]:
     """By step; the writers of the talks are so many."""
     weeks = weeks_until(hand.book("2026-11-17", "2026-11-23").period)
     book = hand.book(weeks.first.isoformat(), weeks.last.isoformat())
-    talks = [talk for event in book.events for talk in book.tree(event, "talk")]
-    found = look_at_practice(weeks, talks, lambda ids: writers if ids else 0)
+    talks = [talk.values for event in book.events for talk in book.tree(event, "talk")]
+    found = look_at_practice(weeks, [(convert(talk, Talk), at % writers) for at, talk in enumerate(talks)])
     return {part.code: part for part in found.parts}
 
 

@@ -164,7 +164,7 @@ class Town:
         values = self.answers(
             {
                 "mode": (0.8, self.one("talk_mode")), "outcome": (0.7, self.one("outcome")), "offers": (0.6, offers),
-                "flags": (0.3, self.many("flag", 2) or ["none"]),
+                "flags": (0.3, self.many("flag", 2) or ["none"]), "steps": (0.7, self.many("step", 6)),
             }
         )  # fmt: skip
         id = self.write("talk", values, at, who, conflict)
