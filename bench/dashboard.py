@@ -1,12 +1,13 @@
-"""A city's conflicts behind a supervisor's pages, on SQLite and PostgreSQL: each page at the server, and its SQL alone.
+"""A city's conflicts behind a supervisor's pages, on SQLite and PostgreSQL: each page at the server, and its bare SQL.
 
 `CITY=50x20000` says how many centres, and conflicts in each: `CITY=1x3000` takes a minute. The first centre, which is
-the one that is looked at, is made through the door like everything, 4 to 7 ms a conflict; the others are its rows once
-more, since a million through the door would take two hours a database. A push is timed turn by turn there and in a
-second database of 10,000.
+the one that is looked at, comes through the door like everything, 4 to 7 ms a conflict; the others come by the same code
+but for the judging of envelopes (`_city.pour_centre`), both databases at once: a million takes about half an hour. A push
+is timed turn by turn there and in a second database of 10,000.
 
-"Its SQL alone" is every SELECT of the page sent once more with the same values, rows fetched and thrown away. Of a page
-that asks little, such as a year whose months stand, it is no floor: drawing the page is most of it.
+"Bare SQL" is every SELECT of a look for which nothing is kept or counted, sent once more with the same values, rows
+fetched and thrown away: what it takes to hand over what the answer is made of. The morning's answer stands in lists that
+are kept at each write, so there is little to fetch, and drawing the page is most of it.
 """
 
 import os
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -24,7 +26,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete, event
 
-from bench._city import PASSWORD, copy_centre, make_centre
+from bench._city import PASSWORD, make_centre, pour_centre
 from bench.run import Row
 from peerpwa import create_app, start
 from peerpwa.accounts import people
@@ -32,6 +34,7 @@ from peerpwa.demo.phone import Phone
 from peerpwa.exports.guard import FEWEST
 from peerpwa.exports.months import parse_span
 from peerpwa.exports.published import publish
+from peerpwa.measures import kept
 from peerpwa.records.door import writing
 from peerpwa.records.models import rolled_month
 from peerpwa.storage import db, is_embedded
@@ -39,45 +42,51 @@ from tests.__main__ import find_postgresql
 
 NOW = int(datetime(2026, 1, 5, 15, tzinfo=UTC).timestamp() * 1000)
 YEAR = "/reports/funder?year=2025"
-PAGES = {"morning": ("sol0", "/morning", 50.0, 40), "week": ("sol0", "/week", 50.0, 40)}
-FIRST = {"a year, nothing counted yet": ("bea0", YEAR, 500.0, 4)}
-STANDING = {"a year, its months standing": ("bea0", YEAR, 500.0, 20)}
-AGAIN = {"a year of published months": ("bea0", YEAR, 500.0, 20)}
+MORNING = ("morning", "sol0", "/morning", 50.0, 40)
+WEEK = ("week", "sol0", "/week", 50.0, 40)
+WRITTEN = ("week, a log just came", "sol0", "/week", 50.0, 40)
+FIRST = ("a year, nothing counted yet", "bea0", YEAR, 500.0, 4)
+STANDING = ("a year, its months counted", "bea0", YEAR, 500.0, 20)
+PUBLISHED = ("a year of published months", "bea0", YEAR, 500.0, 20)
+Page = tuple[str, str, str, float, int]
 SIZES = ("few", "many")
 FEW, PUSHES, COLD = 10_000, 110, 10
 QUICK = {"safe_now": "yes", "heat": "h1", "types": ["noise"], "place": "main_room", "outcome": "agreement"}
 
 
 def run() -> list[Row]:
-    """Ten rows a database for the pages, one for the push."""
+    """Twelve rows a database for the pages, one for the push."""
     centres, conflicts = map(int, os.environ.get("CITY", "50x20000").split("x"))
-    rows = []
-    with TemporaryDirectory() as folder:
-        homes: list[dict[str, object]] = [{"DATA": Path(folder) / f"sqlite-{size}"} for size in SIZES]
-        rows += _measure("SQLite", homes, centres, conflicts)
-        with _cluster() as urls:
-            if urls:
-                homes = [{"DATA": Path(folder) / name, "DATABASE_URL": url} for name, url in urls.items()]
-                rows += _measure("PostgreSQL", homes, centres, conflicts)
-    return rows
+    with TemporaryDirectory() as folder, _cluster() as urls:
+        homes: dict[str, list[dict[str, object]]] = {
+            "SQLite": [{"DATA": Path(folder) / f"sqlite-{size}"} for size in SIZES]
+        }
+        if urls:
+            homes["PostgreSQL"] = [
+                {"DATA": Path(folder) / name, "DATABASE_URL": url} for name, url in urls.items()
+            ]
+        cities = [(big, centres, conflicts) for _, big in homes.values()]
+        few = [(small, 1, min(FEW, conflicts)) for small, _ in homes.values()]
+        with get_context("spawn").Pool(len(homes)) as pool:
+            pool.starmap(_fill, cities + few, chunksize=1)
+        print(file=sys.stderr)
+        return [row for name, pair in homes.items() for row in _measure(name, pair, centres * conflicts)]
 
 
-def _measure(name: str, homes: Sequence[Mapping[str, object]], centres: int, conflicts: int) -> list[Row]:
+def _measure(name: str, homes: Sequence[Mapping[str, object]], conflicts: int) -> list[Row]:
     """`homes`: where each of SIZES is."""
     small, app = (_open(config) for config in homes)
-    fewest = min(FEW, conflicts)
-    took = _fill(small, 1, fewest) + _fill(app, centres, conflicts)
-    made = f"{centres * conflicts:,} conflicts in {centres} centres"
-    print(f"{name}: {made}, made in {took:,.0f} s", file=sys.stderr, flush=True)
     start.settle()
-    rows = [*_pages(app, name, PAGES), *_pages(app, name, FIRST, lambda: _forget(app))]
-    rows += _pages(app, name, STANDING)
+    phone = _phone(app)
+    rows = [*_page(app, name, MORNING), *_page(app, name, WEEK)]
+    rows += _page(app, name, WRITTEN, lambda: phone.push([_log(phone)], pull=False))
+    rows += [*_page(app, name, FIRST, lambda: _forget(app)), *_page(app, name, STANDING)]
     with app.app_context():
         _publish(app)
-    rows += _pages(app, name, AGAIN)
-    pushes, before = _push(app, small)
-    of = f"{name}: a push at {centres * conflicts:,}"
-    rows.append(Row(of, median(pushes), f"at {fewest:,}", median(before), 1.2))
+    rows += _page(app, name, PUBLISHED)
+    before, pushes = _push(_phone(small), phone)
+    of = f"{name}: a push at {conflicts:,}"
+    rows.append(Row(of, median(pushes), f"at {min(FEW, conflicts):,}", median(before), 1.2))
     for one in (small, app):
         with one.app_context():
             db.engine.dispose()
@@ -91,19 +100,23 @@ def _open(config: Mapping[str, object]) -> Flask:
     return app
 
 
-def _fill(app: Flask, centres: int, conflicts: int) -> float:
-    """Answers how many seconds it took."""
-    began = time.monotonic()
+def _fill(config: Mapping[str, object], centres: int, conflicts: int) -> None:
+    """In a process of its own."""
+    began, app = time.monotonic(), _open(config)
     with app.app_context():
         make_centre(0, conflicts, NOW)
         for number in range(1, centres):
-            copy_centre(number, NOW)
+            pour_centre(number, conflicts, NOW)
             print(".", end="", file=sys.stderr, flush=True)
-        start.make_ready(app)
         if not is_embedded():
             with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("ANALYZE")
-    return time.monotonic() - began
+        kind = db.engine.dialect.name
+        db.engine.dispose()
+    took = f"{time.monotonic() - began:,.0f} s"
+    print(
+        f"\n{kind}: {centres * conflicts:,} conflicts in {centres} centres, made in {took}", file=sys.stderr
+    )
 
 
 def _publish(app: Flask) -> None:
@@ -116,44 +129,43 @@ def _publish(app: Flask) -> None:
 
 
 def _forget(app: Flask) -> None:
-    """The months that stand go, as after an update."""
+    """What is kept and counted goes, as after an update."""
+    kept._kept.clear()
     with app.app_context(), writing(people.get_centre("Centre 0").id) as door:
         door.connection.execute(delete(rolled_month))
 
 
-def _pages(
-    app: Flask,
-    name: str,
-    pages: Mapping[str, tuple[str, str, float, int]],
-    before: Callable[[], object] = lambda: None,
-) -> Iterator[Row]:
-    """Each page so many times, with `before` done before each; then what it asked of the database, and no Python."""
-    for page, (who, path, asked, rounds) in pages.items():
-        browser = _browser(app, who)
-        assert _get(browser, path) == 200
+def _page(app: Flask, name: str, page: Page, before: Callable[[], object] = lambda: None) -> Iterator[Row]:
+    """The page so many times, with `before` done before each; and its bare SQL."""
+    what, who, path, asked, rounds = page
+    browser = _browser(app, who)
+    _forget(app)
+    said = _statements(app, lambda: _get(browser, path))
+    assert _get(browser, path) == 200
+    took = []
+    for _ in range(rounds):
         before()
-        said = _statements(app, lambda browser=browser, path=path: _get(browser, path))  # type: ignore[misc]
-        took = []
-        for _ in range(rounds):
-            before()
-            took.append(_time(lambda browser=browser, path=path: _get(browser, path)))  # type: ignore[misc]
-        with app.app_context():
-            bare = [_time(lambda said=said: _replay(said)) for _ in range(rounds)]  # type: ignore[misc]
-        yield Row(f"{name}: {page}, 95th", quantiles(took, n=20)[-1], "what was asked", asked, 1.0)
-        yield Row(f"{name}: {page}, median", median(took), "its SQL alone", median(bare), 3.0)
+        took.append(_time(lambda: _get(browser, path)))
+    with app.app_context():
+        bare = [_time(lambda: _replay(said)) for _ in range(rounds)]
+    yield Row(f"{name}: {what}, 95th", quantiles(took, n=20)[-1], "what was asked", asked, 1.0)
+    yield Row(f"{name}: {what}, median", median(took), "its bare SQL", median(bare), 3.0)
 
 
-def _push(*apps: Flask) -> list[list[float]]:
-    """One log in one request, sealed beforehand, at each app in turn, so that what disturbs one disturbs all. The first
-    ones warm them up.
+def _push(*phones: Phone) -> list[list[float]]:
+    """One log in one request, sealed beforehand, by each phone in turn, so that what disturbs one disturbs all. The
+    first ones warm them up.
     """
-    phones = [_phone(app) for app in apps]
-    took: list[list[float]] = [[] for _ in apps]
+    took: list[list[float]] = [[] for _ in phones]
     for _ in range(PUSHES):
         for phone, times in zip(phones, took, strict=True):
-            envelope = phone.save(phone.change("conflict", "quick_log@1", QUICK))
+            envelope = _log(phone)
             times.append(_time(lambda phone=phone, envelope=envelope: phone.push([envelope], pull=False)))  # type: ignore[misc]
     return [times[COLD:] for times in took]
+
+
+def _log(phone: Phone) -> dict[str, str]:
+    return phone.save(phone.change("conflict", "quick_log@1", QUICK))
 
 
 def _phone(app: Flask) -> Phone:

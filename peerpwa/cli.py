@@ -1,7 +1,9 @@
 """The operator's commands: centres, accounts, on-call numbers, keys, the feed. `flask --app app …`"""
 
 import functools
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -14,8 +16,11 @@ from peerpwa.accounts import people
 from peerpwa.accounts.models import LANGUAGES, ROLES
 from peerpwa.clock import now_ms
 from peerpwa.errors import Refusal
-from peerpwa.exports.ahead import count_ahead
+from peerpwa.exports import ahead
 from peerpwa.exports.dictionary import to_markdown
+from peerpwa.notify.commands import group as notices
+from peerpwa.notify.mail import BadMailSetting
+from peerpwa.notify.sender import Sender
 from peerpwa.practice import load
 from peerpwa.records import feed
 from peerpwa.records.door import writing
@@ -155,8 +160,26 @@ def print_dictionary() -> None:
 @reports.command("count")
 def count_reports() -> None:
     """Counts the months of every centre that are over, so that the first look at a year is quick too. For each hour."""
-    for name, months in count_ahead(now_ms()):
+    for name, months in ahead.count_ahead(now_ms()):
         click.echo(f"{name}: {months} months stand.")
+
+
+@notices.command("run")
+def run_beside() -> None:
+    """Sends notices until it is stopped, and counts the months of reports ahead. Several may run; none sends what
+    another does.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    try:
+        sender = Sender(app)
+    except BadMailSetting as fault:
+        raise click.ClickException(str(fault)) from None
+    click.echo(f"Sending notices. E-mail: {sender.server or 'not set up'}.")
+    ahead.start(app)
+    sender.run(stop)
 
 
 @chain.command("rebuild")

@@ -13,6 +13,7 @@ from another, and then no period that holds both notices.
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import permutations
 
@@ -23,6 +24,43 @@ Values = list[dict[Figure, int]]
 Ranges = dict[Figure, tuple[int, int]]
 Move = tuple[tuple[int, int], ...]
 FAR = 1 << 30
+
+
+class Moves:
+    """What can be moved in time, the same for every table of the same periods. `blocks`: how many there are, which are the
+    first of `spans`.
+    """
+
+    def __init__(self, spans: tuple[Span, ...], blocks: int) -> None:
+        every = range(blocks)
+        alone = (((block, sign),) for block in every for sign in (1, -1))
+        between = (((a, 1), (b, -1)) for a, b in permutations(every, 2))
+        self.all = [_move(spans, move) for move in (*alone, *between)]
+        self.blocks = blocks
+        self._of: dict[tuple[Span, bool], list[Move]] = {}
+        self._beside: dict[tuple[Span, bool], list[Move]] = {}
+
+    def of(self, span: Span, up: bool) -> list[Move]:
+        """Those that change the sum over a span, up or down."""
+        if (span, up) not in self._of:
+            sign = 1 if up else -1
+            self._of[span, up] = [m for m in self.all if sum(s for at, s in m if at in span) == sign]
+        return self._of[span, up]
+
+    def beside(self, span: Span, up: bool) -> list[Move]:
+        """Those that change other blocks alone: what the span then takes from them, or gives to them."""
+        if (span, up) not in self._beside:
+            sign = 1 if up else -1
+            self._beside[span, up] = [
+                move
+                for move in self.all
+                if not any(at in span for at, _ in move)
+                and any(s == sign and at < self.blocks for at, s in move)
+            ]
+        return self._beside[span, up]
+
+
+_find_moves = lru_cache(32)(Moves)
 
 
 @dataclass
@@ -60,10 +98,7 @@ class Flows:
         self.values = [{f: sum(values[block][f] for block in span) for f in values[0]} for span in spans]
         self.ranges: list[Ranges] = [dict.fromkeys(values[0], (0, FAR)) for _ in blocks]
         self.ranges += [period.ranges for period in published]
-        alone = (((block, sign),) for block in blocks for sign in (1, -1))
-        self.moves = [
-            _move(spans, move) for move in (*alone, *(((a, 1), (b, -1)) for a, b in permutations(blocks, 2)))
-        ]
+        self.moves = _find_moves(tuple(spans), self.blocks)
 
     def as_it_is(self) -> "Flows":
         """The same flows, where nothing more may be hidden."""
@@ -74,7 +109,7 @@ class Flows:
     def push(self, figure: Figure, span: Span, by: int) -> tuple[int, Values]:
         """Moves a figure's sum over a span by up to `by`, of either sign: how far it comes, and all counts then."""
         values, left = [dict(some) for some in self.values], abs(by)
-        moves, beside = self._moves_of(span, by), self._moves_beside(span, by)
+        moves, beside = self.moves.of(span, by > 0), self.moves.beside(span, by > 0)
         while left:
             best = self._cheapest(values, figure, moves)
             if not best and self._make_room(values, figure, beside, left):
@@ -97,25 +132,12 @@ class Flows:
         """
         values, left = [{figure: some[figure]} for some in self.values], abs(by)
         ranges = [{figure: _in_words(told[figure], k)} if figure in told else {} for told in self.ranges]
-        moves = self._moves_of(span, by)
+        moves = self.moves.of(span, by > 0)
         while left and (move := next((m for m in moves if _room(values, ranges, figure, m, 1) > 0), None)):
             amount = min(left, _room(values, ranges, figure, move, 1))
             _add(values, figure, move, amount)
             left -= amount
         return abs(by) - left
-
-    def _moves_of(self, span: Span, by: int) -> list[Move]:
-        sign = 1 if by > 0 else -1
-        return [move for move in self.moves if sum(s for at, s in move if at in span) == sign]
-
-    def _moves_beside(self, span: Span, by: int) -> list[Move]:
-        """Those that change other blocks alone: what the span then takes from them, or gives to them."""
-        sign = 1 if by > 0 else -1
-        return [
-            move
-            for move in self.moves
-            if not any(at in span for at, _ in move) and any(s == sign and at < self.blocks for at, s in move)
-        ]
 
     def _make_room(self, values: Values, figure: Figure, moves: list[Move], most: int) -> bool:
         """Lets other blocks take from their own neighbours first, so that they have something to give; at no cost."""

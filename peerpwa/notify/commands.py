@@ -1,7 +1,4 @@
-"""`flask --app app notify …`: sends notices in a process of its own, and tries the mail server."""
-
-import signal
-import threading
+"""`flask --app app notify …`: tries the mail server. What sends is started in cli.py, with what else runs beside a server."""
 
 import click
 from flask import current_app
@@ -9,25 +6,11 @@ from flask.cli import AppGroup
 
 from peerpwa.clock import now_ms
 from peerpwa.notify.mail import BadMailSetting, Mail, is_address, load_server, send_mail
-from peerpwa.notify.sender import TRY_SECONDS, Sender
+from peerpwa.notify.sender import TRY_SECONDS
 from peerpwa.notify.words import of_test
 from peerpwa.records.ids import new_id
 
 group = AppGroup("notify", help="Notices: web push and e-mail.")
-
-
-@group.command("run")
-def run() -> None:
-    """Sends notices until it is stopped. Several may run; none sends what another does."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    try:
-        sender = Sender(current_app._get_current_object())  # type: ignore[attr-defined]
-    except BadMailSetting as fault:
-        raise click.ClickException(str(fault)) from None
-    click.echo(f"Sending notices. E-mail: {sender.server or 'not set up'}.")
-    sender.run(stop)
 
 
 @group.command("try-mail")

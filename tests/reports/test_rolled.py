@@ -1,5 +1,8 @@
 """Months that are kept as the records stand equal those counted from all records, whatever is written meanwhile."""
 
+import os
+import signal
+import threading
 import time
 from collections.abc import Iterator
 
@@ -134,10 +137,36 @@ def test_the_embedded_server_counts_them_by_itself(
     centres.clock.now = LATER
     monkeypatch.setattr(ahead, "FIRST_SECONDS", 0)
     ahead.start(centres.app)
+    assert wait_for_all(centre)
+
+
+def wait_for_all(centre: Centre) -> bool:
+    """Whether every month stands, soon."""
     end = time.monotonic() + UP_SECONDS
-    while not set(MONTHS) <= set(kept(centre)):
-        assert time.monotonic() < end
+    while not set(MONTHS) <= set(kept(centre)) and time.monotonic() < end:
         time.sleep(0.05)
+    return set(MONTHS) <= set(kept(centre))
+
+
+def test_the_command_that_sends_notices_counts_them_too(
+    centres: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    centre = settle(807, 1)
+    centres.clock.now = LATER
+    monkeypatch.setattr(ahead, "FIRST_SECONDS", 0)
+    found: list[bool] = []
+
+    def stop() -> None:
+        with centres.context():
+            found.append(wait_for_all(centre))
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    threading.Thread(target=stop).start()
+    answer = centres.app.test_cli_runner().invoke(args=["notify", "run"])
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+    assert answer.exit_code == 0 and found == [True], answer.output
 
 
 def test_a_month_that_is_not_over_is_not_kept(centres: Installation) -> None:
