@@ -49,6 +49,7 @@ FIRST = ("a year, nothing counted yet", "bea0", YEAR, 500.0, 4)
 STANDING = ("a year, its months counted", "bea0", YEAR, 500.0, 20)
 PUBLISHED = ("a year of published months", "bea0", YEAR, 500.0, 20)
 Page = tuple[str, str, str, float, int]
+Asked = list[tuple[str, Any]]
 SIZES = ("few", "many")
 FEW, PUSHES, COLD = 10_000, 110, 10
 QUICK = {"safe_now": "yes", "heat": "h1", "types": ["noise"], "place": "main_room", "outcome": "agreement"}
@@ -77,13 +78,13 @@ def _measure(name: str, homes: Sequence[Mapping[str, object]], conflicts: int) -
     """`homes`: where each of SIZES is."""
     small, app = (_open(config) for config in homes)
     start.settle()
-    phone = _phone(app)
-    rows = [*_page(app, name, MORNING), *_page(app, name, WEEK)]
-    rows += _page(app, name, WRITTEN, lambda: phone.push([_log(phone)], pull=False))
-    rows += [*_page(app, name, FIRST, lambda: _forget(app)), *_page(app, name, STANDING)]
+    phone, asked = _phone(app), {page[2]: _ask(app, page) for page in (MORNING, WEEK, FIRST)}
+    rows = [*_page(app, name, MORNING, asked), *_page(app, name, WEEK, asked)]
+    rows += _page(app, name, WRITTEN, asked, lambda: phone.push([_log(phone)], pull=False))
+    rows += [*_page(app, name, FIRST, asked, lambda: _forget(app)), *_page(app, name, STANDING, asked)]
     with app.app_context():
         _publish(app)
-    rows += _page(app, name, PUBLISHED)
+    rows += _page(app, name, PUBLISHED, asked)
     before, pushes = _push(_phone(small), phone)
     of = f"{name}: a push at {conflicts:,}"
     rows.append(Row(of, median(pushes), f"at {min(FEW, conflicts):,}", median(before), 1.2))
@@ -129,26 +130,37 @@ def _publish(app: Flask) -> None:
 
 
 def _forget(app: Flask) -> None:
-    """What is kept and counted goes, as after an update."""
+    """What is kept or counted goes, as after an update."""
     kept._kept.clear()
     with app.app_context(), writing(people.get_centre("Centre 0").id) as door:
         door.connection.execute(delete(rolled_month))
 
 
-def _page(app: Flask, name: str, page: Page, before: Callable[[], object] = lambda: None) -> Iterator[Row]:
-    """The page so many times, with `before` done before each; and its bare SQL."""
-    what, who, path, asked, rounds = page
-    browser = _browser(app, who)
+def _ask(app: Flask, page: Page) -> Asked:
+    """What a look asks of the database for which nothing is kept, counted or published."""
+    browser = _browser(app, page[1])
     _forget(app)
-    said = _statements(app, lambda: _get(browser, path))
+    return _statements(app, lambda: _get(browser, page[2]))
+
+
+def _page(
+    app: Flask,
+    name: str,
+    page: Page,
+    asked: Mapping[str, Asked],
+    before: Callable[[], object] = lambda: None,
+) -> Iterator[Row]:
+    """The page so many times, with `before` done before each; and its bare SQL."""
+    what, who, path, goal, rounds = page
+    browser = _browser(app, who)
     assert _get(browser, path) == 200
     took = []
     for _ in range(rounds):
         before()
         took.append(_time(lambda: _get(browser, path)))
     with app.app_context():
-        bare = [_time(lambda: _replay(said)) for _ in range(rounds)]
-    yield Row(f"{name}: {what}, 95th", quantiles(took, n=20)[-1], "what was asked", asked, 1.0)
+        bare = [_time(lambda: _replay(asked[path])) for _ in range(rounds)]
+    yield Row(f"{name}: {what}, 95th", quantiles(took, n=20)[-1], "what was asked", goal, 1.0)
     yield Row(f"{name}: {what}, median", median(took), "its bare SQL", median(bare), 3.0)
 
 
@@ -194,9 +206,9 @@ def _get(browser: FlaskClient, path: str) -> int:
     return browser.get(path, base_url="https://localhost").status_code
 
 
-def _statements(app: Flask, act: Callable[[], object]) -> list[tuple[str, Any]]:
+def _statements(app: Flask, act: Callable[[], object]) -> Asked:
     """What an act asks of the database."""
-    said: list[tuple[str, Any]] = []
+    said: Asked = []
 
     def note(_connection: Any, _cursor: Any, statement: str, given: Any, _context: Any, _many: bool) -> None:
         if statement.lstrip().startswith("SELECT"):
@@ -209,7 +221,7 @@ def _statements(app: Flask, act: Callable[[], object]) -> list[tuple[str, Any]]:
     return said
 
 
-def _replay(said: list[tuple[str, Any]]) -> None:
+def _replay(said: Asked) -> None:
     connection = db.engine.raw_connection()
     try:
         for statement, given in said:
