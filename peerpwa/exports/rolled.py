@@ -50,6 +50,15 @@ def roll(centre: Centre, months: Sequence[str], now: int) -> dict[str, Rolled]:
     return found
 
 
+def list_missing(centre: Centre, months: Sequence[str]) -> list[str]:
+    """Those of these months of which nothing is kept that still stands."""
+    with reading() as connection:
+        seq, _ = find_head(connection, centre.id)
+        rows = _list_standing(connection, centre, months, seq, _count_slips(centre.id))
+    standing = {row.month for row in rows}
+    return [month for month in months if month not in standing]
+
+
 def _list_standing(
     connection: Connection, centre: Centre, months: Sequence[str], seq: int, slips: Mapping[str, int]
 ) -> list[Any]:
@@ -58,11 +67,12 @@ def _list_standing(
         rolled.c.centre == centre.id, rolled.c.month.in_(months), rolled.c.made_by == _made_by(centre)
     )
     rows = [row for row in connection.execute(query) if row.slips == slips.get(row.month, 0)]
-    since = min((row.seq for row in rows), default=seq)
-    touched, settings = find_touched(connection, centre.id, since) if since < seq else (set(), False)
-    if settings:
-        return []
-    return [row for row in rows if not touched or not _is_touched(connection, centre, row, touched)]
+    standing = [row for row in rows if row.seq == seq]
+    for since in {row.seq for row in rows} - {seq}:
+        touched, settings = find_touched(connection, centre.id, since)
+        older = [] if settings else [row for row in rows if row.seq == since]
+        standing += [row for row in older if not touched or not _is_touched(connection, centre, row, touched)]
+    return standing
 
 
 def _is_touched(connection: Connection, centre: Centre, row: Any, touched: Collection[str]) -> bool:

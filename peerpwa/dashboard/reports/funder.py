@@ -13,6 +13,7 @@ from peerpwa.accounts.people import zone_of
 from peerpwa.clock import now_ms
 from peerpwa.dashboard.reports.door import managers_only
 from peerpwa.dashboard.reports.lines import to_page
+from peerpwa.exports.ahead import count_towards
 from peerpwa.exports.guard import FEWEST
 from peerpwa.exports.months import Span, is_over, last_day, list_spans, parse_span
 from peerpwa.exports.published import Funder, list_published, look, publish
@@ -47,6 +48,10 @@ def report() -> str | Response:
     if not is_over(span, today):
         page = render_template("reports/early.html", span=span, from_day=last_day(span.last) + DAY)
         return Response(page, 409)
+    stands = any(one.span == span for one in list_published(current_user.centre.id))
+    if not stands and (progress := count_towards(current_user.centre, span, now_ms())):
+        page = render_template("reports/counting.html", span=span, progress=progress)
+        return Response(page, headers={"Refresh": "0"})
     return _show(look(current_user.centre, span, _smallest(), now_ms()), span)
 
 
