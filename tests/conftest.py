@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from peerpwa.storage import db
 from tests.centre import Installation
 from tests.databases import KINDS, Cluster, Database, Postgresql, Sqlite
 
@@ -71,6 +72,15 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     found: Database = request.getfixturevalue(request.param)
     yield found
     found.give_back(0)
+
+
+@pytest.fixture(scope="module")
+def towns(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Installation]:
+    """An installation for a module's made-up centres, within its context."""
+    made = Installation(tmp_path_factory.mktemp("towns") / "data", database)
+    with made.context():
+        yield made
+        db.session.remove()
 
 
 @pytest.fixture(autouse=True)

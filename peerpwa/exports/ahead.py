@@ -54,12 +54,11 @@ def count_towards(centre: Centre, span: Span, now: int) -> Progress | None:
     if sum(logs.values()) <= QUICK:
         return None
     done = 0
-    for month in missing:
+    while missing and done < QUICK / 2:
+        month = missing.pop(0)
         roll(centre, [month], now)
         done += logs[month]
-        if done >= QUICK / 2:
-            break
-    left = len(list_missing(centre, span.months))
+    left = len(missing)
     return Progress(len(span.months) - left, len(span.months)) if left else None
 
 

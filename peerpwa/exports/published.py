@@ -52,9 +52,9 @@ def list_published(centre: str) -> list[Funder]:
     return [_to_report(row) for row in rows]
 
 
-def look(centre: Centre, span: Span, k: int, now: int) -> Funder:
-    """The report of a span: as it was published, or else as it would be now."""
-    return _look(centre, span, k, now, list_published(centre.id))[0]
+def look(centre: Centre, span: Span, k: int, now: int, before: list[Funder]) -> Funder:
+    """The report of a span: as it was published, or else as it would be now. `before`: all that were published."""
+    return _look(centre, span, k, now, before)[0]
 
 
 def publish(centre: Centre, span: Span, k: int, account: str, now: int) -> Funder:

@@ -29,7 +29,7 @@ from peerpwa.records.slips import read_tally
 from peerpwa.records.viewer import Viewer
 from peerpwa.storage import db
 
-MOST_ROWS = 40_000  # of all centres together, some 1.5 kB each
+MOST_ROWS = 40_000  # of all centres together, some 2 kB each
 MOST_ENTRIES = 2_000  # since the look before: after more, all is read anew
 WORDED = ("handover", "fix")  # of which the week shows words: these are read at each look
 record = models.record

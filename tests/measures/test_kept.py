@@ -3,7 +3,7 @@ word and no name is in it.
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,6 @@ from peerpwa.records.shelf import load_shelf, rebuild, shelve, stored_changes
 from peerpwa.records.viewer import Viewer
 from peerpwa.storage import db
 from tests.centre import HARM, NOW, Installation
-from tests.databases import Database
 from tests.measures.meddler import Meddler
 from tests.measures.town import HANDLES, Town
 from tests.reports.test_published import settle
@@ -30,14 +29,6 @@ from tests.reports.test_published import settle
 LAST = date(2026, 11, 23)
 AT_ONCE = 12
 MANAGER = frozenset({"manager"})
-
-
-@pytest.fixture(scope="module")
-def centres(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Installation]:
-    made = Installation(tmp_path_factory.mktemp("kept") / "data", database)
-    with made.context():
-        yield made
-        db.session.remove()
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +78,7 @@ def deliver(centre: Centre, rows: Sequence[dict[str, Any]]) -> None:
 @pytest.mark.shows("morning-3")
 @pytest.mark.parametrize("seed", range(10))
 def test_whatever_arrives_the_next_look_is_as_the_first(
-    centres: Installation, seed: int, monkeypatch: pytest.MonkeyPatch
+    towns: Installation, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     accounts = Meddler.names()
     town = Town(900 + seed, accounts)
@@ -103,7 +94,7 @@ def test_whatever_arrives_the_next_look_is_as_the_first(
 @pytest.mark.shows("morning-3")
 @pytest.mark.parametrize("seed", range(10))
 def test_whatever_is_written_late_the_next_look_is_as_the_first(
-    centres: Installation, seed: int, monkeypatch: pytest.MonkeyPatch
+    towns: Installation, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     centre = settle(950 + seed, 1)
     meddler = Meddler(centre, 950 + seed)
@@ -116,7 +107,7 @@ def test_whatever_is_written_late_the_next_look_is_as_the_first(
     assert meddler.taken and len({repr(pairs) for pairs in numbers}) > 3
 
 
-def test_no_word_and_no_name_is_kept(centres: Installation) -> None:
+def test_no_word_and_no_name_is_kept(towns: Installation) -> None:
     centre = settle(970, 3)
     meddler = Meddler(centre, 970)
     week, _ = look(centre, meddler.ids["bea"], NOW, LAST)

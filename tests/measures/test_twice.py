@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -100,14 +99,6 @@ def compare(centre: Centre, viewer: Viewer, changes: list[dict[str, Any]], tally
             assert to_plain(one.result) == expected, (one.measure.id, first, last)
             seen[one.measure.id] += bool(one.result.numerator) or any(p.numerator for p in one.result.parts)
     return seen
-
-
-@pytest.fixture(scope="module")
-def towns(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Installation]:
-    made = Installation(tmp_path_factory.mktemp("towns") / "data", database)
-    with made.context():
-        yield made
-        db.session.remove()
 
 
 @pytest.mark.shows("morning-1")

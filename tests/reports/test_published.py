@@ -1,6 +1,5 @@
 """Reports that were really published, of random centres: an attacker with all of them rebuilds nothing (PRACTICE 8.2.12)."""
 
-from collections.abc import Iterator
 from datetime import date
 from random import Random
 
@@ -19,9 +18,7 @@ from peerpwa.records import models
 from peerpwa.records.door import writing
 from peerpwa.records.shelf import rebuild
 from peerpwa.records.viewer import Viewer
-from peerpwa.storage import db
 from tests.centre import NOW, Installation
-from tests.databases import Database
 from tests.exports.leaks import find_leaks
 from tests.measures.town import Town
 
@@ -33,14 +30,6 @@ ORDERS = (
     ("month=2026-11", "quarter=2026-Q4"),
 )
 NAMES = ("ama", "ben", "tess", "sol", "bea")
-
-
-@pytest.fixture(scope="module")
-def towns(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Installation]:
-    made = Installation(tmp_path_factory.mktemp("published") / "data", database)
-    with made.context():
-        yield made
-        db.session.remove()
 
 
 def settle(seed: int, times: int) -> Centre:

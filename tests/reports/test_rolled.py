@@ -4,7 +4,6 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select, update
@@ -17,9 +16,7 @@ from peerpwa.exports.published import publish
 from peerpwa.records import models
 from peerpwa.records.door import reading, writing
 from peerpwa.records.shelf import rebuild
-from peerpwa.storage import db
 from tests.centre import NOW, Installation
-from tests.databases import Database
 from tests.measures.meddler import MONTHS, Meddler
 from tests.reports.plain import count_plainly
 from tests.reports.test_published import LATER, settle
@@ -27,14 +24,6 @@ from tests.server import UP_SECONDS
 
 ROUNDS, ACTS = 5, 10
 LOG = {"safe_now": "yes", "heat": "h1", "types": ["noise"], "place": "main_room", "outcome": "agreement"}
-
-
-@pytest.fixture(scope="module")
-def centres(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Installation]:
-    made = Installation(tmp_path_factory.mktemp("rolled") / "data", database)
-    with made.context():
-        yield made
-        db.session.remove()
 
 
 def differs(centre: Centre, months: tuple[str, ...], now: int) -> list[str]:
@@ -64,7 +53,7 @@ def kept(centre: Centre) -> dict[str, int]:
 
 @pytest.mark.shows("morning-3")
 @pytest.mark.parametrize("seed", range(10))
-def test_months_that_are_kept_are_those_that_all_records_give(centres: Installation, seed: int) -> None:
+def test_months_that_are_kept_are_those_that_all_records_give(towns: Installation, seed: int) -> None:
     centre = settle(700 + seed, 1 + seed % 3)
     hand = Meddler(centre, seed)
     assert differs(centre, MONTHS, hand.now) == []
@@ -93,7 +82,7 @@ def counted_anew(centre: Centre, now: int) -> list[str]:
     return [month for month in MONTHS if "spoiled" not in found[month].counts]
 
 
-def test_only_the_months_that_a_change_speaks_of_are_counted_again(centres: Installation) -> None:
+def test_only_the_months_that_a_change_speaks_of_are_counted_again(towns: Installation) -> None:
     centre = settle(800, 3)
     hand = Meddler(centre, 800)
     count_months(centre, MONTHS, hand.now)
@@ -113,7 +102,7 @@ def test_only_the_months_that_a_change_speaks_of_are_counted_again(centres: Inst
     assert counted_anew(centre, hand.now) == [*MONTHS]
 
 
-def test_months_are_counted_anew_with_the_lists(centres: Installation) -> None:
+def test_months_are_counted_anew_with_the_lists(towns: Installation) -> None:
     centre = settle(801, 1)
     count_months(centre, MONTHS, LATER)
     with writing(centre.id) as door:
@@ -121,22 +110,22 @@ def test_months_are_counted_anew_with_the_lists(centres: Installation) -> None:
     assert kept(centre) == {}
 
 
-def test_the_months_of_every_centre_are_counted_ahead(centres: Installation) -> None:
+def test_the_months_of_every_centre_are_counted_ahead(towns: Installation) -> None:
     centre = settle(805, 1)
-    centres.clock.now = LATER
-    answer = centres.app.test_cli_runner().invoke(args=["reports", "count"])
+    towns.clock.now = LATER
+    answer = towns.app.test_cli_runner().invoke(args=["reports", "count"])
     assert answer.exit_code == 0
     assert f"{centre.name}: 24 months stand." in answer.output
     assert set(MONTHS) <= set(kept(centre))
 
 
 def test_the_embedded_server_counts_them_by_itself(
-    centres: Installation, monkeypatch: pytest.MonkeyPatch
+    towns: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     centre = settle(806, 1)
-    centres.clock.now = LATER
+    towns.clock.now = LATER
     monkeypatch.setattr(ahead, "FIRST_SECONDS", 0)
-    ahead.start(centres.app)
+    ahead.start(towns.app)
     assert wait_for_all(centre)
 
 
@@ -149,33 +138,33 @@ def wait_for_all(centre: Centre) -> bool:
 
 
 def test_the_command_that_sends_notices_counts_them_too(
-    centres: Installation, monkeypatch: pytest.MonkeyPatch
+    towns: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     centre = settle(807, 1)
-    centres.clock.now = LATER
+    towns.clock.now = LATER
     monkeypatch.setattr(ahead, "FIRST_SECONDS", 0)
     found: list[bool] = []
 
     def stop() -> None:
-        with centres.context():
+        with towns.context():
             found.append(wait_for_all(centre))
         os.kill(os.getpid(), signal.SIGTERM)
 
     handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     threading.Thread(target=stop).start()
-    answer = centres.app.test_cli_runner().invoke(args=["notify", "run"])
+    answer = towns.app.test_cli_runner().invoke(args=["notify", "run"])
     for number, handler in handlers.items():
         signal.signal(number, handler)
     assert answer.exit_code == 0 and found == [True], answer.output
 
 
-def test_a_month_that_is_not_over_is_not_kept(centres: Installation) -> None:
+def test_a_month_that_is_not_over_is_not_kept(towns: Installation) -> None:
     centre = settle(802, 1)
     count_months(centre, ("2026-10", "2026-11"), NOW)
     assert set(kept(centre)) == {"2026-10"}
 
 
-def test_no_name_and_no_word_is_kept(centres: Installation) -> None:
+def test_no_name_and_no_word_is_kept(towns: Installation) -> None:
     centre = settle(803, 4)
     count_months(centre, MONTHS, LATER)
     rolled = models.rolled_month

@@ -36,11 +36,12 @@ def report() -> str | Response:
     """Anything but a month, a quarter or a year in the address asks for nothing."""
     span = _asked_for(request.args)
     today = day_of(now_ms(), zone_of(current_user.centre))
+    published = list_published(current_user.centre.id)
     if span is None:
         return render_template(
             "reports/choose.html",
             spans=list(list_spans(today)),
-            published=[*reversed(list_published(current_user.centre.id))],
+            published=[*reversed(published)],
             names=get_names(current_user.centre.id),
             k=_smallest(),
             form=FlaskForm(),
@@ -48,11 +49,11 @@ def report() -> str | Response:
     if not is_over(span, today):
         page = render_template("reports/early.html", span=span, from_day=last_day(span.last) + DAY)
         return Response(page, 409)
-    stands = any(one.span == span for one in list_published(current_user.centre.id))
+    stands = any(one.span == span for one in published)
     if not stands and (progress := count_towards(current_user.centre, span, now_ms())):
         page = render_template("reports/counting.html", span=span, progress=progress)
         return Response(page, headers={"Refresh": "0"})
-    return _show(look(current_user.centre, span, _smallest(), now_ms()), span)
+    return _show(look(current_user.centre, span, _smallest(), now_ms(), published), span)
 
 
 @bp.post("/reports/funder")
